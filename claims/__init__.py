@@ -1,0 +1,1 @@
+"""Claims: who said what. Extraction, review, quotations, speakers and claims."""

@@ -1,0 +1,1 @@
+"""The engine: text in, attributions with offsets out. Pure Python, no Django."""
