@@ -1,0 +1,1 @@
+"""Readers: bytes of one format in, one Reading out. Pure Python, no Django."""
