@@ -53,9 +53,7 @@ def create_cluster(places: Places, binaries: Binaries, connection: Connection, *
         )
         making.rename(places.data)
     except OSError as error:
-        message = (
-            f"The database cannot be made in {places.base}: {error.strerror}. Check the disk and permissions."
-        )
+        message = f"The database cannot be made in {places.base}: {error.strerror}. Check the disk and permissions."
         raise EmbeddedDatabaseError(message) from error
     finally:
         password_file.unlink(missing_ok=True)

@@ -50,9 +50,7 @@ def read_connection(file: Path) -> Connection | None:
     except (ValueError, KeyError, TypeError):
         return None
     except OSError as error:
-        message = (
-            f"{file} cannot be read ({error.strerror}): only the user who started the database can use it."
-        )
+        message = f"{file} cannot be read ({error.strerror}): only the user who started the database can use it."
         raise EmbeddedDatabaseError(message) from error
 
 
@@ -69,7 +67,5 @@ def write_connection(file: Path, connection: Connection) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        message = (
-            f"{file} cannot be written ({error.strerror}). Check that the disk is neither full nor read-only."
-        )
+        message = f"{file} cannot be written ({error.strerror}). Check that the disk is neither full nor read-only."
         raise EmbeddedDatabaseError(message) from error

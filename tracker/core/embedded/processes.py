@@ -13,7 +13,7 @@ from tracker.core.embedded.guard import STOP_STEPS
 PROC = Path("/proc")
 # Linux tells where a process works; elsewhere its command line has to do.
 HAS_PROC = (PROC / "self" / "exe").exists()
-LEFTOVER_SECONDS = 5.0
+LEFTOVER_SECONDS = 2.0
 POLL_SECONDS = 0.05
 
 

@@ -107,20 +107,15 @@ def start_server(
 
 def connect(connection: Connection, database: str) -> psycopg.Connection[tuple[object, ...]]:
     """Log in as the owner, never sending the password itself: a stranger on the port does not learn it."""
-    return psycopg.connect(
-        connection.url(database), autocommit=True, connect_timeout=5, require_auth="scram-sha-256"
-    )
+    return psycopg.connect(connection.url(database), autocommit=True, connect_timeout=5, require_auth="scram-sha-256")
 
 
 def ensure_database(connection: Connection, name: str) -> None:
+    """Make the database unless it is there. Several programs may ask at once, so they take turns."""
     with connect(connection, "postgres") as session:
-        known = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if known is None:
-            try:
-                session.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-            except psycopg.errors.DuplicateDatabase:
-                # Another program that has joined the same server was quicker.
-                return
+        session.execute("SELECT pg_advisory_lock(hashtext('on-record: make database'))")
+        if session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            session.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 def answers(connection: Connection) -> bool:
