@@ -1,0 +1,128 @@
+"""``python -m claims.extraction FILE... [--format table|json|scorer]``: the engine by itself, without a database."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from sources.text.layout import find_layout
+from sources.text.spans import Span
+
+from .attribution import Attribution, Json
+from .engine import ENGINE, extract
+
+_LARGEST = 20 * 1024 * 1024  # bytes
+
+
+class Unreadable(Exception):
+    """A file that cannot be worked on; the message says why and what to do."""
+
+
+def read_text(path: Path) -> str:
+    """The text of ``path``, its line ends untouched. Raises Unreadable."""
+    try:
+        if path.is_dir():
+            raise Unreadable(f"{path}: this is a directory. Name the files in it, e.g. {path}/*.txt.")
+        if path.stat().st_size > _LARGEST:
+            raise Unreadable(
+                f"{path}: larger than {_LARGEST // 1024 // 1024} MB. Split it, or check that it is an article."
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path}: not UTF-8 (byte {error.start}). Save it as UTF-8 and try again.") from None
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read: {error.strerror or error}.") from None
+    if not text.strip():
+        raise Unreadable(f"{path}: holds no text.")
+    return text
+
+
+def extract_article(text: str) -> list[Attribution]:
+    """Find the layout of an article, then extract from its paragraphs, headline and captions only."""
+    layout = find_layout(text)
+    skip = [Span(block.start, block.end) for block in layout.blocks if block.kind in ("boilerplate", "byline")]
+    return extract(text, dateline=layout.published_on, skip=skip, authors=layout.bylines)
+
+
+def as_json(attribution: Attribution, text: str) -> dict[str, Json]:
+    """One attribution in the scorer's keys, with the words themselves added."""
+    said_on = attribution.said_on
+    row: dict[str, Json] = {
+        "content": [[s, e] for s, e in attribution.content],
+        "source": [[s, e] for s, e in attribution.mention],
+        "cue": [[s, e] for s, e in attribution.cue],
+        "speaker": [speaker.name for speaker in attribution.speakers],
+        "kind": attribution.kind,
+        "cue_class": attribution.cue_class,
+        "confidence": attribution.confidence,
+        "relayed_by": [relay.name for relay in attribution.relayed_by],
+        "said_on": said_on.date.isoformat() if said_on else None,
+        "said_on_precision": said_on.precision if said_on else None,
+    }
+    row["text"] = [text[s:e] for s, e in attribution.content]
+    row["alternatives"] = list(attribution.alternatives)
+    row["reasons"] = list(attribution.reasons)
+    return row
+
+
+def as_table(title: str, attributions: Sequence[Attribution], text: str) -> Table:
+    """A table for people: what was said, by whom, how sure, where."""
+    table = Table(title=title, show_lines=True, title_justify="left")
+    table.add_column("Statement", ratio=5, overflow="fold")
+    table.add_column("Kind")
+    table.add_column("Speaker", ratio=2, overflow="fold")
+    table.add_column("Said on")
+    table.add_column("Via", overflow="fold")
+    table.add_column("Sure", justify="right")
+    table.add_column("Where", justify="right")
+    for a in attributions:
+        words = " … ".join(" ".join(text[s:e].split()) for s, e in a.content)
+        who = ", ".join(s.name for s in a.speakers) or " or ".join(a.alternatives) or "?"
+        said_on = a.said_on.date.isoformat() if a.said_on else ""
+        via = ", ".join(r.name for r in a.relayed_by)
+        where = f"{a.content[0].start}-{a.content[-1].end}"
+        table.add_row(*map(_plain, (words, a.kind, who, said_on, via, f"{a.confidence:.2f}", where)))
+    return table
+
+
+def _plain(words: str) -> str:
+    """Text from outside must not be read as markup nor move the cursor."""
+    return "".join(c if c.isprintable() else " " for c in words).replace("[", "\\[")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0, or 1 if a file could not be read."""
+    parser = argparse.ArgumentParser(prog="python -m claims.extraction", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--format", choices=("table", "json", "scorer"), default="table")
+    options = parser.parse_args(arguments)
+    failed = False
+    results: dict[str, tuple[str, list[Attribution]]] = {}
+    for path in options.files:
+        try:
+            text = read_text(path)
+        except Unreadable as error:
+            print(error, file=sys.stderr)  # noqa: T201
+            failed = True
+            continue
+        results[path.stem] = (text, extract_article(text))
+    if options.format == "table":
+        console = Console()
+        for stem, (text, attributions) in results.items():
+            console.print(as_table(f"{_plain(stem)}: {len(attributions)} statements", attributions, text))
+    else:
+        body: dict[str, Json] = {
+            "predictions": {stem: [as_json(a, text) for a in found] for stem, (text, found) in results.items()}
+        }
+        body["system"] = f"{ENGINE.name} {ENGINE.version}"
+        json.dump(body, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,390 @@
+"""Shallow syntax without a parser: the subject of a verb, the reach of a clause, the noun phrase after a verb."""
+
+from .lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    PLAIN_PAST,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_WORDS,
+    WEEKDAYS,
+)
+from .tokens import Doc
+from .verbs import Verb, reporting_verb
+
+Range = tuple[int, int]
+
+LONGEST_SUBJECT = 40  # tokens looked at to the left of a verb
+_HARD = frozenset(";:—–") | {"--", "(", "[", "]", "?", "!", "…", "...", "-", "|", "/", "*"}
+_ADJUNCT_HEADS = (PREPOSITIONS | CONJUNCTIONS | ADVERBS | frozenset(TIME_WORDS)) - {"that", "one"}
+_CLAUSE_OPENERS = frozenset(
+    [
+        "but",
+        "that",
+        "because",
+        "while",
+        "if",
+        "when",
+        "although",
+        "though",
+        "since",
+        "whether",
+        "unless",
+        "so",
+        "where",
+        "how",
+        "why",
+        "what",
+        "as",
+        "than",
+        "before",
+        "until",
+        "once",
+        "whereas",
+    ]
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether ``word`` may stand between a subject and its verb."""
+    return word in ADVERBS or (
+        word.endswith("ly") and len(word) > 4 and word not in ("family", "italy", "july", "emily")
+    )
+
+
+def is_time(word: str) -> bool:
+    return word in WEEKDAYS or word in MONTHS or word in TIME_WORDS
+
+
+def is_finite(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` plainly is a finite verb: an auxiliary, a known past form, or -ed after a noun."""
+    word = doc.low[i]
+    if word in AUXILIARIES or word.endswith("n't"):
+        return True
+    if doc.cap[i]:
+        return False
+    before = doc.low[i - 1] if i else ""
+    if before in DETERMINERS or before in PREPOSITIONS or before.endswith("'s"):
+        return False
+    if word in PLAIN_PAST:
+        return True
+    if word.endswith("ed") and len(word) > 4:
+        after = doc.low[i + 1] if i + 1 < len(doc) else ""
+        return after not in ("by", "as") and (doc.cap[i - 1] or before in SUBJECT_PRONOUNS or is_adverb(before))
+    verb = reporting_verb(word)
+    return verb is not None and verb.form == "third" and (doc.cap[i - 1] or before in SUBJECT_PRONOUNS)
+
+
+def verb_group_start(doc: Doc, v: int, lo: int) -> int:
+    """Move left from the verb over its auxiliaries and adverbs ("has also", "went on to", "been compelled to")."""
+    i = v
+    while i > lo:
+        word = doc.low[i - 1]
+        if word in AUXILIARIES or word in ("not", "to", "n't") or is_adverb(word):
+            if word == "to" and not _infinitive_belongs(doc, i - 1, lo):
+                break
+            if (
+                word in ("so", "well", "far", "there", "further", "long", "yesterday", "today", "tonight")
+                and i - 1 == lo
+            ):
+                break
+            i -= 1
+            continue
+        if doc.low[i] == "to" and _infinitive_belongs(doc, i, lo):
+            i -= 1
+            continue
+        if doc.low[i] in ("on",) and word == "went":
+            i -= 1
+            continue
+        if word == "went" and doc.low[i] in ("on", "so", "further"):
+            i -= 1
+            continue
+        break
+    while i < v and is_adverb(doc.low[i]) and doc.cap[i] and i == lo:
+        i += 1
+    return i
+
+
+def _infinitive_belongs(doc: Doc, to: int, lo: int) -> bool:
+    """Whether "to VERB" hangs on a verb group that itself tells ("went on to say", "were compelled to note")."""
+    if to - 1 < lo:
+        return False
+    before = doc.low[to - 1]
+    if before == "on" and to - 2 >= lo and doc.low[to - 2] in ("went", "goes", "going", "go"):
+        return True
+    if before in (
+        "continued",
+        "began",
+        "sought",
+        "used",
+        "has",
+        "have",
+        "had",
+        "continues",
+        "rushed",
+        "want",
+        "wanted",
+    ):
+        return True
+    return (
+        to - 2 >= lo
+        and doc.low[to - 2] in AUXILIARIES
+        and (before.endswith(("ed", "en")) or before in ("quick", "careful"))
+    )
+
+
+def subject_of(doc: Doc, v: int, lo: int) -> Range | None:
+    """Return the token range of the subject that ends right before the verb group at ``v``, not left of ``lo``."""
+    if v <= lo:
+        return None
+    lo = max(lo, v - LONGEST_SUBJECT)
+    i = v - 1
+    word = doc.low[i]
+    if word in SUBJECT_PRONOUNS:
+        return i, i + 1
+    if word in ("which", "that") and i > lo and doc.low[i - 1] not in ("said",):
+        return i, i + 1
+    if word == ",":
+        return _subject_before_comma(doc, i, lo)
+    if doc.quote[i] >= 0 or not _wordlike(doc, i):
+        if word == ")":
+            pass
+        else:
+            return None
+    return _tidy(doc, _walk_left(doc, v, lo), v)
+
+
+def _wordlike(doc: Doc, i: int) -> bool:
+    return doc.low[i][0].isalnum()
+
+
+def _walk_left(doc: Doc, v: int, lo: int) -> int:
+    i = v - 1
+    joined = False
+    while i >= lo:
+        word = doc.low[i]
+        if word == ")":  # "Gov. Mike Pence (R-IN)"
+            k = i
+            while k > lo and doc.low[k] != "(" and i - k < 8:
+                k -= 1
+            if doc.low[k] != "(":
+                return i + 1
+            i = k - 1
+            continue
+        if word == ".":
+            if i > lo and doc.ends[i - 1] == doc.starts[i]:
+                i -= 1  # an abbreviation: sentences were split before
+                continue
+            return i + 1
+        if word == "," and joined and i > lo and doc.cap[i - 1] and doc.cap[i + 1]:
+            i -= 1
+            continue
+        if word in ("&", "'", "’", "%", "$", "#", "@", "*", "/"):
+            i -= 1
+            continue
+        if not _wordlike(doc, i) or (doc.quote[i] >= 0 and doc.quote[i] != doc.quote[v]):
+            return i + 1
+        if word in ("and", "or"):
+            if _clause_before(doc, i, lo):
+                return i + 1
+            joined = True
+        elif (
+            word in _CLAUSE_OPENERS
+            or word in ("who", "which", "whom", "whose")
+            or word in SUBJECT_PRONOUNS
+            or is_finite(doc, i)
+        ):
+            return i + 1
+        i -= 1
+    return i + 1
+
+
+def _clause_before(doc: Doc, i: int, lo: int) -> bool:
+    """Whether what stands left of a conjunction, back to the next comma, holds a finite verb."""
+    for k in range(i - 1, max(lo, i - 15) - 1, -1):
+        if doc.low[k] in (",", ";", ":"):
+            return k == i - 1
+        if is_finite(doc, k) or doc.low[k] == "to":
+            return True
+    return i == lo
+
+
+def _tidy(doc: Doc, a: int, v: int) -> Range | None:
+    """Drop adverbs, conjunctions, time words and a leading prepositional adjunct from the front of a subject."""
+    while a < v and (
+        (doc.low[a] in ("and", "or", "but", ",", ".", "nor", "both", "yet", "so") and doc.low[a] != "both")
+        or (is_adverb(doc.low[a]) and not doc.cap[a + 1 if a + 1 < v else a] and doc.low[a] not in ("there",))
+        or is_adverb(doc.low[a])
+        or (is_time(doc.low[a]) and a + 1 < v and doc.low[a] not in ("may", "march"))
+    ):
+        a += 1
+    if (
+        a < v
+        and (doc.low[a] in PREPOSITIONS or (doc.low[a].endswith("ing") and not doc.cap[a]))
+        and doc.low[a] not in ("including",)
+    ):
+        for k in range(a + 2, v):
+            if doc.low[k - 1] in PREPOSITIONS or doc.low[k - 1] in DETERMINERS or doc.low[k - 1].endswith("'s"):
+                continue
+            if (doc.low[k] in DETERMINERS and doc.low[k - 1] not in ("all", "both", "and")) or (
+                doc.cap[k] and not doc.cap[k - 1] and doc.low[k - 1] not in ("and", ".") and is_time(doc.low[k - 1])
+            ):
+                a = k
+                break
+        else:
+            return None
+    if a >= v:
+        return None
+    if not any(doc.low[k][0].isalpha() for k in range(a, v)):
+        return None
+    if doc.low[v - 1] in PREPOSITIONS or doc.low[v - 1] in CONJUNCTIONS or doc.low[v - 1] in AUXILIARIES:
+        return None
+    return a, v
+
+
+def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
+    """The subject of a verb right after a comma: the noun phrase that the apposition or relative clause follows."""
+    start = comma
+    depth = 0
+    cuts = [comma]
+    i = comma - 1
+    while i >= lo:
+        word = doc.low[i]
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            depth -= 1
+        elif depth <= 0 and (doc.quote[i] >= 0 or word in _HARD):
+            break
+        elif depth <= 0 and word == ",":
+            cuts.append(i)
+        i -= 1
+    start = i + 1
+    if len(cuts) < 2:
+        return None
+    edges = sorted([*cuts, start - 1])
+    segments = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    for a, b in segments[:-1]:
+        if not _adjunct(doc, a, b):
+            first = _segment_subject(doc, a, b)
+            if first is not None:
+                return first, comma
+    return None
+
+
+def _segment_subject(doc: Doc, a: int, b: int) -> int | None:
+    """Where the last noun phrase of a segment starts ("and then that X Y" -> "X Y"), or None."""
+    tidy = _tidy(doc, _walk_left(doc, b, a), b)
+    return tidy[0] if tidy else None
+
+
+def _adjunct(doc: Doc, a: int, b: int) -> bool:
+    word = doc.low[a]
+    if word in ("and", "but", "that"):
+        return b - a < 2
+    if word in _ADJUNCT_HEADS or is_adverb(word):
+        return not (word in CONJUNCTIONS and any(is_finite(doc, k) for k in range(a, b)) and False)
+    return word.endswith("ing") and not doc.cap[a + 1 if a + 1 < b else a]
+
+
+def main_subject(doc: Doc, lo: int, hi: int) -> Range | None:
+    """The first noun phrase between ``lo`` and ``hi`` that a finite verb follows: the subject of the main clause."""
+    hi = min(hi, lo + 80)
+    for k in range(lo + 1, hi):
+        if doc.quote[k] >= 0:
+            continue
+        if is_finite(doc, k) or _third_person(doc, k):
+            start = verb_group_start(doc, k, lo)
+            found = subject_of(doc, start, lo)
+            if found and doc.low[found[0]] not in ("who", "which", "that") and not _subordinate(doc, found[0], lo):
+                return found
+    return None
+
+
+def _third_person(doc: Doc, k: int) -> bool:
+    word = doc.low[k]
+    return (
+        not doc.cap[k]
+        and word.endswith("s")
+        and not word.endswith(("ss", "'s", "us"))
+        and (doc.cap[k - 1] or doc.low[k - 1] in ("he", "she", "it"))
+    )
+
+
+def _subordinate(doc: Doc, a: int, lo: int) -> bool:
+    before = doc.low[a - 1] if a > lo else ""
+    return before in _CLAUSE_OPENERS and before not in ("but", "so")
+
+
+def is_passive(doc: Doc, v: int, group: int, verb: Verb) -> bool:
+    """Whether a past form is a passive: an auxiliary of "be" stands before it in its group."""
+    if verb.form not in ("past", "participle"):
+        return False
+    return any(
+        doc.low[k] in BE or doc.low[k] in ("'s", "'re", "he's", "she's", "it's", "they're") for k in range(group, v)
+    )
+
+
+def noun_phrase_right(doc: Doc, i: int, hi: int) -> Range | None:
+    """The noun phrase that starts at token ``i``, with one apposition that begins with an article."""
+    a = i
+    if i >= hi or doc.quote[i] >= 0 or not _wordlike(doc, i):
+        return None
+    if doc.low[i] in SUBJECT_PRONOUNS:
+        return i, i + 1
+    if doc.low[i] in PREPOSITIONS or doc.low[i] in CONJUNCTIONS or doc.low[i] in AUXILIARIES or is_adverb(doc.low[i]):
+        return None
+    if is_time(doc.low[i]) and doc.low[i] not in ("may", "march", "august", "april", "june", "this"):
+        return None
+    while i < hi and i - a < 30:
+        word = doc.low[i]
+        if word == "(":
+            k = i
+            while k < hi and doc.low[k] != ")" and k - i < 8:
+                k += 1
+            if k < hi and doc.low[k] == ")":
+                i = k + 1
+                continue
+            break
+        if word == "." and doc.ends[i - 1] == doc.starts[i] and i + 1 < hi:
+            i += 1
+            continue
+        if word in ("of", "for", "and", "from", "at", "with", "&", "'", "’", "#", "@", "*"):
+            if word in ("and", "from", "at", "with", "for") and not (
+                i + 1 < hi and (doc.cap[i + 1] or doc.low[i + 1] in DETERMINERS)
+            ):
+                break
+            i += 1
+            continue
+        if not _wordlike(doc, i) or word in PREPOSITIONS or word in CONJUNCTIONS or word in SUBJECT_PRONOUNS:
+            break
+        if word in AUXILIARIES or (is_time(word) and i > a) or is_adverb(word):
+            break
+        if i > a and not doc.cap[i] and (is_finite(doc, i) or word.endswith("ing")):
+            break
+        i += 1
+    while i > a and doc.low[i - 1] in ("of", "for", "and", "from", "at", "with", "the", "a"):
+        i -= 1
+    if i == a:
+        return None
+    return a, _apposition(doc, i, hi)
+
+
+def _apposition(doc: Doc, i: int, hi: int) -> int:
+    if (
+        i + 1 < hi
+        and doc.low[i] == ","
+        and (doc.low[i + 1] in ("a", "an", "the", "who", "whose") or doc.low[i + 1].isdigit())
+    ):
+        k = i + 1
+        while k < hi and k - i < 22 and doc.low[k] not in (",", ";", "—", "–", ":") and doc.quote[k] < 0:
+            if doc.low[k] == "." and k + 1 >= hi:
+                break
+            k += 1
+        if k >= hi or doc.low[k] in (",", ".", ";"):
+            return min(k, hi)
+    return i

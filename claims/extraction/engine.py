@@ -1,0 +1,130 @@
+"""The rule engine: text in, attributions out. Nothing here knows of databases, files or the network."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sources.text.spans import Span
+
+from .attribution import Attribution, EngineIdentity, Kind
+from .confidence import confidence, link_reason
+from .cues import CueFinder
+from .drafts import Draft
+from .layouts import headline, signature_after, turns
+from .passages import Passages
+from .quotes import QuoteLinker
+from .resolve import Resolution, Resolver
+from .tokens import Doc, read
+
+ENGINE = EngineIdentity(name="on-record-rules", version="1.0", parameters={"language": "en"})
+
+_LONE_WORDS = 6  # a quotation nobody reports is offered only from this length on
+
+
+def extract(
+    text: str,
+    *,
+    dateline: date | None = None,
+    skip: Sequence[Span] = (),
+    authors: Sequence[str] = (),
+    outlet: str | None = None,
+) -> list[Attribution]:
+    """Return the attributions of ``text`` in reading order.
+
+    Offsets are code points of ``text`` as given; line ends of any kind are allowed. ``dateline`` is the day against
+    which "yesterday" is read; without it relative dates stay unread. Nothing that touches ``skip`` is extracted.
+    ``authors`` are whom "I" outside quotation marks means; ``outlet`` is never listed among the relays of its own
+    article. Raises nothing, whatever the text; the time is linear in its length.
+    """
+    doc = read(text, skip)
+    drafts = find_drafts(doc)
+    resolver = Resolver(doc, drafts, tuple(authors))
+    passages = Passages(doc, drafts, dateline)
+    out: list[Attribution] = []
+    for draft in drafts:
+        resolution = _speaker_of(draft, resolver)
+        out.append(_finish(doc, draft, resolution, passages, outlet))
+    return out
+
+
+def find_drafts(doc: Doc) -> list[Draft]:
+    """Every statement with its cue and mention, in reading order; speakers are not resolved yet."""
+    from_layout = turns(doc) or []
+    linker = QuoteLinker(doc)
+    linker.run()
+    finder = CueFinder(doc, linker)
+    finder.run()
+    by_rule = [*linker.drafts, *finder.drafts, *headline(doc)]
+    covered = [(d.start, d.end) for d in from_layout]
+    drafts = [*from_layout, *(d for d in by_rule if not _inside(d, covered))]
+    taken = {q for draft in drafts for q in draft.quotations}
+    for q in linker.free:
+        if q in taken or _inside_span(doc.quotations[q].outer, covered):
+            continue
+        lone = _lone(doc, q)
+        if lone is not None:
+            drafts.append(lone)
+    drafts.sort(key=lambda d: (d.start, d.end, d.anchor))
+    return drafts
+
+
+def _inside(draft: Draft, covered: list[tuple[int, int]]) -> bool:
+    return _inside_span(Span(draft.start, draft.end), covered)
+
+
+def _inside_span(span: Span, covered: list[tuple[int, int]]) -> bool:
+    lo, hi = 0, len(covered)
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if covered[mid][1] <= span.start:
+            lo = mid + 1
+        else:
+            hi = mid
+    return lo < len(covered) and covered[lo][0] < span.end
+
+
+def _lone(doc: Doc, q: int) -> Draft | None:
+    """A quotation without reporting words: signed below, or standing as a sentence of its own."""
+    a, b = doc.quote_tokens[q]
+    quotation = doc.quotations[q]
+    signed = signature_after(doc, q)
+    if signed is not None:
+        draft = Draft(list(quotation.parts), (b, b + 1), signed, "direct", "speech", b, "signature")
+    else:
+        words = [k for k in range(a, b) if doc.low[k][0].isalpha()]
+        first = doc.sentences[doc.sentence[a]][0]
+        alone = not any(doc.low[k][0].isalnum() for k in range(first, a))
+        titled = sum(doc.cap[k] for k in words) * 2 > len(words)
+        if len(words) < _LONE_WORDS or titled or not (alone or len(words) >= 2 * _LONE_WORDS):
+            return None
+        draft = Draft(list(quotation.parts), None, None, "direct", "none", a, "alone")
+    draft.flags = list(quotation.flags)
+    draft.quotations = [q]
+    return draft
+
+
+def _speaker_of(draft: Draft, resolver: Resolver) -> Resolution:
+    return resolver.resolve(draft)
+
+
+def _finish(doc: Doc, draft: Draft, resolution: Resolution, passages: Passages, outlet: str | None) -> Attribution:
+    circumstances = passages.read(draft, resolution)
+    cue = (doc.span(*draft.cue),) if draft.cue else ()
+    mention = (doc.span(*draft.mention),) if draft.mention else ()
+    cue_words = cue[0].of(doc.text) if cue else ""
+    relays = [r for r in circumstances.relayed_by if outlet is None or r.name.casefold() != outlet.casefold()]
+    reasons = [link_reason(draft, cue_words), *resolution.reasons, *circumstances.reasons, *draft.flags]
+    kind: Kind = draft.kind
+    return Attribution(
+        content=tuple(sorted(draft.content)),
+        cue=cue,
+        mention=mention,
+        kind=kind,
+        cue_class=draft.cue_class,
+        speakers=tuple(resolution.speakers) if not resolution.alternatives else (),
+        alternatives=tuple(dict.fromkeys(resolution.alternatives)),
+        confidence=confidence(draft, resolution.speakers, bool(resolution.alternatives)),
+        reasons=tuple(dict.fromkeys(reasons)),
+        said_on=circumstances.said_on,
+        relayed_by=tuple(relays),
+        occasion=circumstances.occasion,
+    )

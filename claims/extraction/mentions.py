@@ -1,0 +1,209 @@
+"""Reads the words that name a speaker: one or several parties, each a name with its title, or a description."""
+
+from dataclasses import dataclass
+
+from .attribution import SpeakerKind
+from .clauses import Range
+from .lexicon import (
+    ANONYMOUS_NOUNS,
+    DETERMINERS,
+    GROUP_NOUNS,
+    ORGANISATION_WORDS,
+    OUTLET_WORDS,
+    PERSON_TITLES,
+    PREPOSITIONS,
+    SPOKESPEOPLE,
+)
+from .names import NameRun, People, bare_words, is_name_token, run_end, split_title
+from .tokens import Doc
+
+_STOP = (PREPOSITIONS | frozenset("who which whose whom that when while where writing speaking citing".split())) - {
+    "out",
+    "off",
+    "up",
+}
+COUNTRIES = frozenset(
+    "russia turkey china iran iraq israel france germany britain america japan india pakistan syria egypt spain italy poland "
+    "ukraine canada mexico brazil australia greece hungary austria sweden norway denmark finland ireland scotland qatar "
+    "lebanon jordan yemen libya afghanistan cuba venezuela colombia argentina chile kenya nigeria ethiopia moscow washington "
+    "beijing london paris berlin tehran ankara baghdad damascus jerusalem kyiv kiev tokyo delhi riyadh doha brussels".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party of a mention: tokens [a, b); ``run`` where it is a name; ``head`` its last word before any "of ..."."""
+
+    a: int
+    b: int
+    run: NameRun | None
+    head: str
+    kind: SpeakerKind
+
+
+def parties(doc: Doc, mention: Range, people: People) -> list[Party]:
+    """Split a mention such as "Minister Sergei Lavrov and army sources" into its parties."""
+    a, b = mention
+    out: list[Party] = []
+    for x, y in _split(doc, a, b, people):
+        party = _read(doc, x, y)
+        if party is not None:
+            out.append(party)
+    return out
+
+
+def _split(doc: Doc, a: int, b: int, people: People) -> list[Range]:
+    stop = _core_end(doc, a, b)
+    for k in range(a + 1, stop - 1):
+        if doc.low[k] == "and":
+            left = k - 1 if doc.low[k - 1] == "," else k
+            if _stands_alone(doc, a, left, people) and _stands_alone(doc, k + 1, b, people):
+                pieces = _list(doc, a, left)
+                return [*pieces, (k + 1, b)]
+    return [(a, b)]
+
+
+def _list(doc: Doc, a: int, b: int) -> list[Range]:
+    out: list[Range] = []
+    start = a
+    for k in range(a, b):
+        if doc.low[k] == "," and k > start:
+            out.append((start, k))
+            start = k + 1
+    if start < b:
+        out.append((start, b))
+    return out if all(is_name_token(doc, x) for x, _ in out) else [(a, b)]
+
+
+def _core_end(doc: Doc, a: int, b: int) -> int:
+    for k in range(a, b):
+        if doc.low[k] in ("who", "which", "whose", "writing", "speaking", "("):
+            return k
+    return b
+
+
+def _stands_alone(doc: Doc, a: int, b: int, people: People) -> bool:
+    """Whether [a, b) could be a speaker by itself, not half of "Health and Human Services"."""
+    if a >= b:
+        return False
+    last = doc.low[b - 1]
+    if is_name_token(doc, b - 1):
+        start = b - 1
+        while start > a and is_name_token(doc, start - 1):
+            start -= 1
+        run = split_title(doc, start, b)
+        words = bare_words(doc, run.name, run.b)
+        return (
+            run.name > run.a
+            or bool(people.find(words))
+            or last in COUNTRIES
+            or (last.endswith("s") and b - a <= 3 and last not in ORGANISATION_WORDS)
+            or last in ORGANISATION_WORDS
+            and doc.low[a] == "the"
+        )
+    return (
+        last in GROUP_NOUNS
+        or last in ANONYMOUS_NOUNS
+        or last in PERSON_TITLES
+        or last in ORGANISATION_WORDS
+        or last.endswith("s")
+    )
+
+
+def _read(doc: Doc, a: int, b: int) -> Party | None:
+    while a < b and (not doc.low[a][0].isalnum() or doc.low[a] in ("both", "and", "even")):
+        a += 1
+    comma = next((k for k in range(a, b) if doc.low[k] in (",", "(", "—", "–")), b)
+    end = next((k for k in range(a + 1, comma) if doc.low[k] in _STOP and not (doc.low[k] in ("of",) and False)), comma)
+    while end > a and not doc.low[end - 1][0].isalnum():
+        end -= 1
+    if a >= end:
+        return None
+    if is_name_token(doc, end - 1) and doc.low[end - 1][0].isalpha():
+        run = _run_back(doc, a, end)
+        return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run))
+    named = (
+        _named_in_apposition(doc, comma, b)
+        if doc.low[end - 1] in PERSON_TITLES or doc.low[end - 1] in ANONYMOUS_NOUNS
+        else None
+    )
+    if named is not None:
+        return Party(a, b, named, doc.low[end - 1], "person")
+    head = doc.low[end - 1]
+    return Party(a, comma, None, head, _kind_of_noun(doc, a, end, head))
+
+
+def _run_back(doc: Doc, a: int, end: int) -> NameRun:
+    start = end - 1
+    while start > a:
+        before = start - 1
+        if doc.low[before].endswith("'s"):
+            break
+        if is_name_token(doc, before) or doc.low[before] == "." and before > a:
+            start = before
+        elif doc.low[before] in (
+            "de",
+            "van",
+            "von",
+            "bin",
+            "al",
+            "der",
+            "del",
+            "di",
+            "da",
+            "la",
+            "le",
+            "du",
+            "el",
+            "ibn",
+        ):
+            start = before
+        else:
+            break
+    while start < end - 1 and (doc.low[start] == "." or doc.low[start] in DETERMINERS):
+        start += 1
+    return split_title(doc, start, end)
+
+
+def _named_in_apposition(doc: Doc, comma: int, b: int) -> NameRun | None:
+    i = comma + 1
+    if i + 1 >= b or not is_name_token(doc, i):
+        return None
+    end = run_end(doc, i, b)
+    run = split_title(doc, i, end)
+    return run if len(bare_words(doc, run.name, run.b)) >= 2 and (end >= b or doc.low[end] == ",") else None
+
+
+def _kind_of_name(doc: Doc, run: NameRun) -> SpeakerKind:
+    words = bare_words(doc, run.name, run.b)
+    text = doc.text[doc.starts[run.b - 1] : doc.ends[run.b - 1]]
+    if (
+        words[-1] in COUNTRIES
+        or words[-1] in ORGANISATION_WORDS
+        or words[-1] in OUTLET_WORDS
+        or "-jazeera" in words[-1]
+    ):
+        return "organisation"
+    if len(words) == 1 and text.isupper() and len(text) > 1 and run.name == run.a:
+        return "organisation"
+    if words[-1] in GROUP_NOUNS:
+        return "group"
+    if len(words) == 1 and words[0] in PERSON_TITLES:
+        return "unknown"
+    return "person"
+
+
+def _kind_of_noun(doc: Doc, a: int, end: int, head: str) -> SpeakerKind:
+    if head in ANONYMOUS_NOUNS or (head in SPOKESPEOPLE):
+        return "anonymous"
+    if head in ORGANISATION_WORDS or (head.endswith("s") and head[:-1] in ORGANISATION_WORDS):
+        return "organisation" if head in ORGANISATION_WORDS else "group"
+    if (
+        head in GROUP_NOUNS
+        or (head.endswith("s") and not head.endswith("ss"))
+        or doc.low[a] in ("some", "many", "most", "several")
+    ):
+        return "group"
+    if head in PERSON_TITLES:
+        return "anonymous"
+    return "unknown"

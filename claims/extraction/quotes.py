@@ -1,0 +1,322 @@
+"""Joins quotations to the words that report them: before, after or between; and quotations to one another."""
+
+from .clauses import Range, is_adverb, is_time, main_subject, noun_phrase_right, subject_of, verb_group_start
+from .drafts import Draft
+from .lexicon import CONJUNCTIONS, PREPOSITIONS
+from .tokens import Doc
+from .verbs import Verb, reporting_verb
+
+_REACH = 45  # tokens within which a reporting clause is looked for
+_PAUSES = frozenset((",", "-", "–", "—", "--"))
+_SMALL = frozenset(["of", "the", "a", "an", "and", "in", "on", "for", "to", "with", "at", "by", "from", "or", "is"])
+
+
+class QuoteLinker:
+    """Works through the quotations of a text in order; ``drafts`` holds what was found, ``free`` what was not."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.drafts: list[Draft] = []
+        self.free: list[int] = []
+        self.used_cues: set[int] = set()
+        self._owner: dict[int, Draft] = {}
+        self._after_end: dict[int, int] = {}  # quotation -> token after its reporting clause
+
+    def run(self) -> None:
+        for q in range(len(self.doc.quotations)):
+            self._link(q)
+
+    def _link(self, q: int) -> None:
+        doc = self.doc
+        a, b = doc.quote_tokens[q]
+        if b <= a or not self._has_words(q):
+            return
+        lo = self._clause_start(a)
+        paragraph_end = doc.paragraphs[doc.paragraph[b - 1]][1]
+        leads = a == lo or all(not doc.low[k][0].isalnum() for k in range(lo, a))
+        if self._continues(q, a, b):
+            return
+        if not leads:
+            if self._before(q, lo, a):
+                return
+            if doc.low[a - 1] in _PAUSES and self._after(q, b, paragraph_end, strict=False):
+                return
+            if self._ends_with_pause(q, b) and not self._title(q) and self._after(q, b, paragraph_end, strict=True):
+                return
+            self.free.append(q)
+            return
+        if self._after(q, b, paragraph_end, strict=not self._ends_with_pause(q, b)):
+            return
+        if self._colon_before(q, a):
+            return
+        if self._joins_previous(q, a):
+            return
+        self.free.append(q)
+
+    def _has_words(self, q: int) -> bool:
+        a, b = self.doc.quote_tokens[q]
+        return any(self.doc.low[k][0].isalnum() for k in range(a, b))
+
+    def _clause_start(self, a: int) -> int:
+        """Where the text that belongs to this quotation's sentence begins, not before the last quotation's end."""
+        doc = self.doc
+        return doc.sentences[doc.sentence[a]][0]
+
+    def _continues(self, q: int, a: int, b: int) -> bool:
+        """An interrupted quotation: "We will pay," she said, "but not now."."""
+        doc = self.doc
+        owner = self._owner.get(q - 1)
+        if owner is None or q - 1 not in self._after_end or owner.cue is None:
+            return False
+        stop = self._after_end[q - 1]
+        if not 0 <= a - stop <= 25 or doc.paragraph[stop - 1] != doc.paragraph[a]:
+            return False
+        between = range(stop, a)
+        if any(
+            doc.low[k] in (".", "?", "!") and doc.starts[k + 1] != doc.ends[k] and doc.cap[k + 1] for k in between[:-1]
+        ):
+            return False
+        verbs = [k for k in between if self._tells(k)]
+        if verbs and doc.low[verbs[-1]] not in ("asked",):
+            return False
+        if not between or doc.low[a - 1] in (",", ":", "–", "—", "-", "--"):
+            self._merge(owner, q)
+            return True
+        if doc.low[a - 1] in (".", "?", "!") and len(between) <= 20:
+            if self._has_own_clause_after(q, b):
+                return False
+            self._merge(owner, q)
+            return True
+        return False
+
+    def _has_own_clause_after(self, q: int, b: int) -> bool:
+        hi = self.doc.paragraphs[self.doc.paragraph[b - 1]][1]
+        return self._clause_after(b, hi, not self._ends_with_pause(q, b)) is not None
+
+    def _merge(self, owner: Draft, q: int) -> None:
+        quotation = self.doc.quotations[q]
+        owner.content.extend(quotation.parts)
+        owner.quotations.append(q)
+        owner.flags.extend(flag for flag in quotation.flags if flag not in owner.flags)
+        self._owner[q] = owner
+
+    def _tells(self, k: int) -> bool:
+        verb = reporting_verb(self.doc.low[k])
+        return verb is not None and "q" in verb.frames and not self.doc.cap[k] and self.doc.quote[k] < 0
+
+    def _ends_with_pause(self, q: int, b: int) -> bool:
+        doc = self.doc
+        inner = doc.text[doc.quotations[q].parts[-1].end - 1]
+        follows = doc.low[b] if b < len(doc) else ""
+        return inner in ",?!…—–-;" or follows in _PAUSES
+
+    def _title(self, q: int) -> bool:
+        """Whether the quotation looks like the title of a work: every long word has a capital, few words."""
+        doc = self.doc
+        a, b = doc.quote_tokens[q]
+        words = [k for k in range(a, b) if doc.low[k][0].isalpha()]
+        if len(words) > 9:
+            return False
+        if a and doc.low[a - 1] in (",", ":"):
+            return (
+                all(doc.cap[k] for k in words if doc.low[k] not in _SMALL) and len(words) > 1 and doc.low[a - 1] != ":"
+            )
+        return all(doc.cap[k] for k in words if doc.low[k] not in _SMALL)
+
+    # ------------------------------------------------------------ after
+
+    def _after(self, q: int, b: int, hi: int, *, strict: bool) -> bool:
+        found = self._clause_after(b, hi, strict)
+        if found is None:
+            return False
+        mention, cue, stop, verb = found
+        if (
+            strict
+            and len(self._words(q)) < 2
+            and self._clause_start(self.doc.quote_tokens[q][0]) != self.doc.quote_tokens[q][0]
+        ):
+            return False
+        self._add(q, mention, cue, verb, "after")
+        self._after_end[q] = stop
+        return True
+
+    def _words(self, q: int) -> list[int]:
+        a, b = self.doc.quote_tokens[q]
+        return [k for k in range(a, b) if self.doc.low[k][0].isalnum()]
+
+    def _clause_after(self, b: int, hi: int, strict: bool) -> tuple[Range, Range, int, Verb] | None:
+        """A reporting clause that starts at token ``b``: mention, cue, the token after it, its verb."""
+        doc = self.doc
+        p = b
+        if p < hi and doc.low[p] in _PAUSES:
+            p += 1
+        hi = min(hi, p + _REACH)
+        if p >= hi or doc.quote[p] >= 0:
+            return None
+        k = p
+        while k < hi and is_adverb(doc.low[k]):
+            k += 1
+        if (
+            k < hi
+            and self._tells(k)
+            and (verb := reporting_verb(doc.low[k]))
+            and verb.form in ("past", "third", "base")
+        ):
+            mention = noun_phrase_right(doc, k + 1, self._sentence_end(k, hi))
+            if mention:
+                return mention, (p, k + 1), mention[1], verb
+        stop = self._sentence_end(p, hi)
+        for v in range(p + 1, stop):
+            if doc.quote[v] >= 0:
+                return None
+            if not self._tells(v):
+                continue
+            verb = reporting_verb(doc.low[v])
+            if verb is None or verb.form not in ("past", "third", "base") or doc.low[v - 1] in ("to", "the", "a"):
+                continue
+            group = verb_group_start(doc, v, p)
+            mention = subject_of(doc, group, p)
+            if mention is None or not self._starts_clause(p, mention[0]):
+                continue
+            if strict and not self._short_tail(v + 1, stop):
+                return None
+            return mention, (group, v + 1), v + 1, verb
+        return None
+
+    def _starts_clause(self, p: int, a: int) -> bool:
+        return all(
+            self.doc.low[k] in ("and", "but", ",", "as", "then") or is_adverb(self.doc.low[k]) for k in range(p, a)
+        )
+
+    def _short_tail(self, i: int, stop: int) -> bool:
+        """After the verb nothing that could itself be what is said."""
+        doc = self.doc
+        if i >= stop or doc.low[i] in (".", ",", ":", ";"):
+            return True
+        return (
+            doc.low[i] in PREPOSITIONS
+            or is_time(doc.low[i])
+            or is_adverb(doc.low[i])
+            or doc.low[i] in ("when", "after", "while")
+        )
+
+    def _sentence_end(self, i: int, hi: int) -> int:
+        return min(hi, self.doc.sentences[self.doc.sentence[i]][1])
+
+    # ------------------------------------------------------------ before
+
+    def _before(self, q: int, lo: int, a: int) -> bool:
+        doc = self.doc
+        last = doc.low[a - 1]
+        if last not in (",", ":", "-", "–", "—", "--") and not (self._tells(a - 1) or last in ("by", "with", "like")):
+            return False
+        lo = max(lo, a - _REACH)
+        barrier = lo
+        for k in range(a - 1, lo - 1, -1):
+            if doc.quote[k] >= 0:
+                barrier = k + 1
+                break
+        for v in range(a - 1, barrier - 1, -1):
+            verb = reporting_verb(doc.low[v])
+            if verb is None or not self._tells(v) or (doc.low[v - 1] in ("the", "a") and v > barrier):
+                continue
+            if last == "," and v < a - 2 and not self._adjuncts_only(v + 1, a - 1, verb):
+                continue
+            if last not in (",", ":") and v != a - 1:
+                continue
+            group = verb_group_start(doc, v, barrier)
+            mention = self.mention_for(v, group, verb, doc.sentences[doc.sentence[v]][0])
+            if v == a - 1 and self._title(q):
+                return False
+            self._add(q, mention, (group, a if last == ":" and v == a - 2 else v + 1), verb, "before")
+            return True
+        if last == ":":
+            return self._by_colon(q, a - 1, lo)
+        return False
+
+    def _adjuncts_only(self, i: int, stop: int, verb: Verb) -> bool:
+        """Between verb and comma: a listener, a place, a time; no clause of its own that would be the content."""
+        doc = self.doc
+        if i < stop and doc.low[i] in ("that",):
+            return False
+        if i < stop and is_adverb(doc.low[i]):
+            i += 1
+        if (
+            "n" in verb.frames
+            or doc.low[i] in PREPOSITIONS
+            or is_time(doc.low[i])
+            or doc.low[i] in CONJUNCTIONS
+            or doc.low[i] == ","
+        ):
+            return True
+        return stop - i <= 3 or verb.base in ("ask", "write", "issue", "add", "call", "remark")
+
+    def mention_for(self, v: int, group: int, verb: Verb, lo: int) -> Range | None:
+        """The words naming who tells, for a verb at ``v``: its subject, or that of the clause it hangs on."""
+        doc = self.doc
+        if verb.form == "ing" and not any(
+            doc.low[k] in ("is", "are", "was", "were", "been", "be", "'s", "'re") for k in range(group, v)
+        ):
+            return self.shared_subject(v, lo)
+        found = subject_of(doc, group, lo)
+        if found is not None:
+            return found
+        return self.shared_subject(v, lo)
+
+    def shared_subject(self, v: int, lo: int) -> Range | None:
+        """The mention of the nearest attribution before ``v`` in the sentence, or the subject of its main clause."""
+        for draft in reversed(self.drafts[-3:]):
+            if draft.mention and draft.cue and lo <= draft.cue[0] < v:
+                return draft.mention
+        return main_subject(self.doc, lo, v)
+
+    def _by_colon(self, q: int, colon: int, lo: int) -> bool:
+        mention = main_subject(self.doc, lo, colon)
+        if mention is None and colon - lo <= 5 and self.doc.cap[lo]:
+            mention = (lo, colon)
+        if mention is None:
+            return False
+        self._add(q, mention, (colon, colon + 1), None, "colon")
+        return True
+
+    def _colon_before(self, q: int, a: int) -> bool:
+        """The paragraph or sentence before ends with a colon: "The ministry replied:" and then the quotation."""
+        doc = self.doc
+        if a == 0 or doc.low[a - 1] != ":" or doc.quote[a - 1] >= 0 or doc.paragraph[a] - doc.paragraph[a - 1] > 1:
+            return False
+        lo = doc.sentences[doc.sentence[a - 1]][0]
+        return self._before(q, lo, a)
+
+    # ------------------------------------------------------------ neighbours
+
+    def _joins_previous(self, q: int, a: int) -> bool:
+        """A quotation with no reporting clause right after one that has: the same speaker goes on."""
+        doc = self.doc
+        owner = self._owner.get(q - 1)
+        if owner is None:
+            return False
+        end = doc.quote_tokens[q - 1][1]
+        if a - end > 3 or any(doc.low[k][0].isalnum() for k in range(end, a)):
+            return False
+        if doc.paragraph[a] == doc.paragraph[end - 1]:
+            self._merge(owner, q)
+            return True
+        return False
+
+    def _add(self, q: int, mention: Range | None, cue: Range, verb: Verb | None, how: str) -> None:
+        quotation = self.doc.quotations[q]
+        draft = Draft(
+            content=list(quotation.parts),
+            cue=cue,
+            mention=mention,
+            kind="direct",
+            cue_class=verb.cue_class if verb else "speech",
+            anchor=cue[1] - 1,
+            how=how,
+            base=verb.base if verb else "",
+            flags=list(quotation.flags),
+            quotations=[q],
+        )
+        self.drafts.append(draft)
+        self.used_cues.update(range(*cue))
+        self._owner[q] = draft

@@ -1,0 +1,135 @@
+"""How far what is said reaches: the end of a clause or phrase that a reporting verb opens."""
+
+from .clauses import is_adverb, is_finite
+from .lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from .tokens import Doc
+from .verbs import reporting_verb
+
+_SENTENCE_FINAL = frozenset((".", "?", "!", ";"))
+_TURNS = frozenset(["although", "though", "even", "whereas", "according", "despite"])
+_PHRASE_TURNS = _TURNS | frozenset(
+    ["while", "as", "but", "and", "when", "after", "before", "which", "who", "because", "since", "if", "so", "where"]
+)
+
+
+def clause_end(doc: Doc, i: int, hi: int) -> int:
+    """Token after the last of a clause that starts at ``i`` in a sentence that ends at ``hi``."""
+    return _end(doc, i, hi, phrase=False)
+
+
+def phrase_end(doc: Doc, i: int, hi: int, frame: str) -> int:
+    """The same for a noun phrase or an infinitive, which commas and conjunctions end sooner."""
+    return _end(doc, i, hi, phrase=frame != "clause")
+
+
+def _end(doc: Doc, i: int, hi: int, *, phrase: bool) -> int:
+    k = i
+    depth = 0
+    while k < hi:
+        q = doc.quote[k]
+        if q >= 0:
+            k = doc.quote_tokens[q][1]
+            continue
+        word = doc.low[k]
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            if not depth:
+                break
+            depth -= 1
+        elif (
+            (not depth and word == ";")
+            or (not depth and word == "," and k > i and _comma_ends(doc, k, hi, phrase))
+            or (not depth and word in ("and", "but", "or") and k > i and _verb_follows(doc, k + 1, hi))
+            or (not depth and word == "according" and k + 1 < hi and doc.low[k + 1] == "to")
+            or (not depth and word in ("—", "–", "--") and k > i and doc.text[doc.starts[k] - 1 : doc.starts[k]] == " ")
+        ):
+            break
+        k += 1
+    return _trim(doc, i, min(k, hi))
+
+
+def _trim(doc: Doc, i: int, k: int) -> int:
+    while (
+        k > i
+        and doc.quote[k - 1] < 0
+        and (
+            doc.low[k - 1] in (",", ".", ";", ":", "?", "!", "—", "–", "-", "--", "…")
+            or doc.low[k - 1] in ("and", "but", "or")
+        )
+    ):
+        k -= 1
+    return k
+
+
+def _comma_ends(doc: Doc, comma: int, hi: int, phrase: bool) -> bool:
+    i = comma + 1
+    if i >= hi:
+        return True
+    word = doc.low[i]
+    if word in _TURNS or word in ("but", "while", "adding") or (phrase and word in _PHRASE_TURNS):
+        if word == "and" and phrase:
+            return _verb_follows(doc, i + 1, hi) or _clause_follows(doc, i + 1, hi)
+        return True
+    if word in ("and", "or"):
+        return _verb_follows(doc, i + 1, hi)
+    while i < hi and is_adverb(doc.low[i]):
+        i += 1
+    if i < hi:
+        verb = reporting_verb(doc.low[i])
+        if verb is not None and verb.form == "ing" and not doc.cap[i]:
+            return True
+        if verb is not None and verb.form in ("past", "third") and verb.base == "say":
+            return True
+        if phrase and doc.low[i].endswith("ing"):
+            return True
+    return _parenthetical(doc, comma + 1, hi)
+
+
+def _parenthetical(doc: Doc, i: int, hi: int) -> bool:
+    """ ", he said" and ", the ministry said": a short subject, a verb of saying, and a pause."""
+    for k in range(i + 1, min(hi, i + 9)):
+        if doc.low[k] in (",", ";") or doc.quote[k] >= 0:
+            return False
+        verb = reporting_verb(doc.low[k])
+        if (
+            verb is not None
+            and verb.base in ("say", "add", "note", "explain", "write", "argue", "tell")
+            and verb.form in ("past", "third")
+        ):
+            return k + 1 >= hi or doc.low[k + 1] in (",", ".", "in", "on", "at", ";") or doc.low[k + 1].endswith("day")
+        if is_finite(doc, k):
+            return False
+    return False
+
+
+def _verb_follows(doc: Doc, i: int, hi: int) -> bool:
+    """After a conjunction: a reporting verb in a finite form with no subject of its own ("and warned that")."""
+    k = i
+    while k < hi and (is_adverb(doc.low[k]) or doc.low[k] in ("has", "have", "had")):
+        k += 1
+    if k >= hi or doc.quote[k] >= 0:
+        return False
+    verb = reporting_verb(doc.low[k])
+    if verb is None or doc.cap[k]:
+        return False
+    if verb.form == "past":
+        return verb.cue_class in ("speech", "document") and (k + 1 >= hi or doc.low[k + 1] not in ("by",))
+    if verb.form == "third":
+        return (
+            verb.cue_class == "speech"
+            and k + 1 < hi
+            and (
+                doc.low[k + 1] in DETERMINERS or doc.low[k + 1] in ("that", "to") or doc.low[k + 1] in SUBJECT_PRONOUNS
+            )
+        )
+    return False
+
+
+def _clause_follows(doc: Doc, i: int, hi: int) -> bool:
+    if i < hi and doc.low[i] in SUBJECT_PRONOUNS:
+        return True
+    return (
+        any(is_finite(doc, k) and doc.low[k] in AUXILIARIES for k in range(i + 1, min(hi, i + 6)))
+        and doc.low[i] not in PREPOSITIONS
+    )
