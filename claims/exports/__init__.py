@@ -1,0 +1,1 @@
+"""Renderers of what leaves the house. Pure Python, no Django."""

@@ -1,0 +1,104 @@
+"""Reviews: what editors decide about candidates."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from claims.models.candidates import Candidate
+from claims.querysets import ReviewQuerySet
+from claims.workflow import ReviewState
+from sources.models import Version
+from tracker.core.triggers import NEVER_DELETED
+
+
+class Review(models.Model):
+    """The review of one candidate: the queue's item, and afterwards the decision."""
+
+    class RejectReason(models.TextChoices):
+        """Why a candidate is no quotation for the record; feeds the engine's error report."""
+
+        NOT_A_QUOTE = "not-a-quote", "nobody is quoted here"
+        SCARE_QUOTES = "scare-quotes", "scare quotes, a nickname or a word in marks"
+        TITLE = "title", "the title of a work"
+        WRONG_SPAN = "wrong-span", "the passage is wrong beyond mending"
+        DUPLICATE = "duplicate", "on record already"
+        OTHER = "other", "something else (say what)"
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="review")
+    state = models.CharField(
+        max_length=10, choices=[(state.value, state.label) for state in ReviewState], default="pending"
+    )
+    record_version = models.PositiveIntegerField(default=1, help_text="Grows with every change; sent as ETag.")
+    # Where in the queue: capture by capture, in reading order. Copied from the candidate, which never changes.
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
+    start = models.PositiveIntegerField()
+    # The decision
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reject_reason = models.CharField(max_length=12, choices=RejectReason, blank=True)
+    note = models.TextField(blank=True)
+    settled_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="settles",
+        help_text="The review of the same words, from another engine's run, that stands in for this one.",
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["version", "start", "id"]
+        permissions = [
+            ("decide_review", "Can accept, reject and reopen candidates"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["accepted", "rejected"], decided_by__isnull=False, decided_at__isnull=False)
+                | Q(
+                    state__in=["pending", "settled", "superseded"],
+                    decided_by__isnull=True,
+                    decided_at__isnull=True,
+                ),
+                name="decision_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="rejected") & ~Q(reject_reason="") | ~Q(state="rejected") & Q(reject_reason=""),
+                name="rejection_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reject_reason="other") | ~Q(note=""), name="another_reason_is_told_in_a_note"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["settled", "superseded"], settled_by__isnull=False)
+                | Q(state__in=["pending", "accepted", "rejected"], settled_by__isnull=True),
+                name="settled_review_names_the_one_that_stands",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["version", "start", "id"], condition=Q(state="pending"), name="review_queue"),
+            models.Index(fields=["decided_by", "-decided_at"], name="review_by_editor"),
+        ]
+        triggers = [NEVER_DELETED]
+
+    def __str__(self) -> str:
+        return f"review of candidate {self.candidate_id}"
+
+    def facts(self) -> dict[str, Any]:
+        """Return what this row states, for the ledger."""
+        return {
+            "candidate": self.candidate_id,
+            "state": self.state,
+            "record_version": self.record_version,
+            "decided_by": self.decided_by_id,
+            "reject_reason": self.reject_reason,
+            "note": self.note,
+            "settled_by": self.settled_by_id,
+        }

@@ -1,0 +1,124 @@
+"""The vocabulary of reading runs, candidates, reviews, quotes, speakers and claims."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
+
+from claims.workflow import ClaimState, QuoteState, ReviewState
+
+if TYPE_CHECKING:
+    from claims.models import Candidate, Claim, ExtractionRun, Quote, Review, Speaker
+
+
+class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
+    """Ways of reading runs."""
+
+    def unfinished(self) -> "ExtractionRunQuerySet":
+        """Return the runs that wait or are being worked on."""
+        return self.filter(state__in=["queued", "running"])
+
+    def not_woken_since(self, moment: datetime) -> "ExtractionRunQuerySet":
+        """Return unfinished runs whose last message was sent before ``moment`` and may be lost."""
+        return self.unfinished().filter(woken_at__lt=moment)
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    """Ways of reading candidates."""
+
+    def whole(self) -> "CandidateQuerySet":
+        """Bring run, parts and review along; a fixed number of statements."""
+        return (
+            self.select_related("run", "review", "version__document__outlet")
+            .defer("version__raw", "version__text", "version__blocks")
+            .prefetch_related("parts__span")
+        )
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Ways of reading the queue and the decisions."""
+
+    def pending(self) -> "ReviewQuerySet":
+        """Return what waits for an editor."""
+        return self.filter(state=ReviewState.PENDING.value)
+
+    def in_reading_order(self) -> "ReviewQuerySet":
+        """Order capture by capture, each as the article reads."""
+        return self.order_by("version_id", "start", "id")
+
+    def after(self, review: "Review") -> "ReviewQuerySet":
+        """Return what comes later than ``review`` in reading order."""
+        return self.filter(
+            Q(version_id__gt=review.version_id)
+            | Q(version_id=review.version_id, start__gt=review.start)
+            | Q(version_id=review.version_id, start=review.start, id__gt=review.pk)
+        )
+
+    def whole(self) -> "ReviewQuerySet":
+        """Bring candidate, run, parts and outlet along, without the captured text."""
+        return (
+            self.select_related("candidate__run", "decided_by", "version__document__outlet")
+            .defer("version__raw", "version__text", "version__blocks")
+            .prefetch_related("candidate__parts__span")
+        )
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    """Ways of reading the record."""
+
+    def on_record(self) -> "QuoteQuerySet":
+        """Leave out what was withdrawn."""
+        return self.filter(state=QuoteState.ON_RECORD.value)
+
+    def by(self, speaker: "Speaker | int", *, also_on_behalf: bool = True) -> "QuoteQuerySet":
+        """Return the statements of one speaker, with or without those that others uttered on their behalf."""
+        roles = ["speaker", "behalf"] if also_on_behalf else ["speaker"]
+        through = self.model.speakers.through._default_manager.filter(
+            quote=OuterRef("pk"), speaker=speaker, role__in=roles
+        )
+        return self.filter(Exists(through))
+
+    def between(self, first: date | None, last: date | None) -> "QuoteQuerySet":
+        """Return what was said from ``first`` to ``last``, both included; either may be open."""
+        found = self if first is None else self.filter(said_on__gte=first)
+        return found if last is None else found.filter(said_on__lte=last)
+
+    def newest_first(self) -> "QuoteQuerySet":
+        """Order by the day of speaking; undated ones last."""
+        return self.order_by(F("said_on").desc(nulls_last=True), "-id")
+
+    def whole(self) -> "QuoteQuerySet":
+        """Bring parts, speakers, document and outlet along, without the captured text."""
+        return (
+            self.select_related("version__document__outlet")
+            .defer("version__raw", "version__text", "version__blocks")
+            .prefetch_related("parts__span", "quote_speakers__speaker", "claim_quotes")
+        )
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Ways of finding speakers."""
+
+    def called(self, name: str) -> "SpeakerQuerySet":
+        """Return every speaker who goes or went by exactly this name, whatever the case of its letters."""
+        names = self.model._meta.get_field("names").related_model
+        held = names._default_manager.annotate(upper=Upper("name")).filter(speaker=OuterRef("pk"), upper=name.upper())
+        return self.filter(Exists(held))
+
+    def searched(self, words: str) -> "SpeakerQuerySet":
+        """Return speakers one of whose names holds every word given, as far as it is typed."""
+        names = self.model._meta.get_field("names").related_model
+        held = names._default_manager.filter(speaker=OuterRef("pk"))
+        for word in words.split():
+            held = held.filter(name__icontains=word)
+        return self.filter(Exists(held)) if words.strip() else self.none()
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Ways of reading claims."""
+
+    def open(self) -> "ClaimQuerySet":
+        """Return the claims that are still worked on."""
+        return self.filter(state=ClaimState.OPEN.value)

@@ -1,0 +1,158 @@
+"""Verbs of extraction: ask for a run, perform it once, find the ones whose message was lost."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from claims.extraction import ENGINE, Attribution, extract
+from claims.models import ExtractionRun
+from claims.services.proposals import propose
+from sources.models import Version
+from sources.text.layout import Block, skipped
+from tracker.core.actors import Actor, Agent
+from tracker.core.ledger import record
+
+PERFORM_TASK = "claims.perform_extraction"
+MOST_ATTEMPTS = 5
+log = structlog.get_logger(__name__)
+
+
+def request(version: Version, *, by: Actor) -> ExtractionRun:
+    """Return the run of the present engine over ``version``, asked for now if there is none yet.
+
+    The row is the work; a message wakes a worker once the transaction is through. Asking twice gives the same run.
+    """
+    with transaction.atomic():
+        run, created = ExtractionRun.objects.get_or_create(
+            version=version,
+            fingerprint=ENGINE.fingerprint,
+            defaults={
+                "engine": ENGINE.name,
+                "engine_version": ENGINE.version,
+                "parameters": dict(ENGINE.parameters),
+                "model_sha256": ENGINE.model_sha256 or "",
+            },
+        )
+        if created:
+            record(run, "request", by=by)
+            _wake([run.pk])
+        return run
+
+
+def request_missing(*, by: Actor, most: int = 500) -> int:
+    """Ask for a run over every document's latest version that the present engine has not read; return how many."""
+    of_this_engine = ExtractionRun.objects.filter(version=OuterRef("pk"), fingerprint=ENGINE.fingerprint)
+    newer = Version.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    unread = Version.objects.without_content().filter(~Exists(of_this_engine), ~Exists(newer)).order_by("pk")
+    versions = list(unread[:most])
+    for version in versions:
+        request(version, by=by)
+    return len(versions)
+
+
+def perform(run_id: int) -> None:
+    """Do the work of one run: read the version, keep the candidates, open their reviews. Calling it twice is harmless.
+
+    The run's row is locked while it is worked on, and everything that it finds is written in one transaction: a worker
+    killed midway leaves nothing behind, and the next one begins afresh.
+    """
+    if not _begin(run_id):
+        return
+    try:
+        with transaction.atomic():
+            run = _unfinished(run_id)
+            if run is None:
+                return
+            before = run.facts()
+            found = _read(run.version)
+            run.candidate_count = propose(run, found)
+            run.state = ExtractionRun.State.DONE
+            run.finished_at = timezone.now()
+            run.save()
+            record(run, "finish", by=Agent(run.agent_name), before=before)
+    except DatabaseError:
+        raise  # The run stays unfinished, and the sweeper wakes it when the database is back.
+    except Exception as error:
+        # Whatever the engine stumbles over belongs on the run, for people to see.
+        log.exception("extraction failed", run=run_id)
+        _fail(
+            run_id,
+            f"The engine stopped with {type(error).__name__}: {error}. Please report it with the article.",
+        )
+
+
+def sweep() -> int:
+    """Wake every unfinished run whose message may be lost and that nobody is working on; return how many."""
+    moment = timezone.now()
+    with transaction.atomic():
+        lost = ExtractionRun.objects.not_woken_since(moment - timedelta(seconds=settings.SWEEP_EVERY_SECONDS))
+        ids = list(lost.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:1000])
+        ExtractionRun.objects.filter(pk__in=ids).update(woken_at=moment)
+        _wake(ids)
+    return len(ids)
+
+
+def _begin(run_id: int) -> bool:
+    """Note that a worker has begun; give up on a run that has taken down worker after worker."""
+    with transaction.atomic():
+        run = _unfinished(run_id)
+        if run is None:
+            return False
+        if run.fingerprint != ENGINE.fingerprint:
+            problem = f"This run was asked of {run.agent_name}, but the worker has {ENGINE.name} {ENGINE.version}."
+        elif run.attempts >= MOST_ATTEMPTS:
+            problem = f"The worker was lost {MOST_ATTEMPTS} times over this article. Look at its memory and its log."
+        else:
+            run.state = ExtractionRun.State.RUNNING
+            run.attempts += 1
+            run.started_at = timezone.now()
+            run.save()
+            return True
+    _fail(run_id, problem)
+    return False
+
+
+def _unfinished(run_id: int) -> ExtractionRun | None:
+    """Return the run, locked, or None if it is done or another worker holds it."""
+    runs = ExtractionRun.objects.unfinished().select_related("version__document__outlet").defer("version__raw")
+    return runs.select_for_update(skip_locked=True, of=("self",)).filter(pk=run_id).first()
+
+
+def _read(version: Version) -> list[Attribution]:
+    outlet = version.document.outlet
+    return extract(
+        version.text,
+        dateline=version.published_on,
+        skip=skipped(Block(*block) for block in version.blocks),
+        authors=version.bylines,
+        outlet=outlet.name if outlet else None,
+    )
+
+
+def _fail(run_id: int, problem: str) -> None:
+    with transaction.atomic():
+        run = _unfinished(run_id)
+        if run is None:
+            return
+        before = run.facts()
+        run.state = ExtractionRun.State.FAILED
+        run.error = problem
+        run.finished_at = timezone.now()
+        run.save()
+        record(run, "fail", by=Agent(run.agent_name), before=before, reason=problem)
+
+
+def _wake(run_ids: Iterable[int]) -> None:
+    """Send one message for each run once the transaction is through; a lost message is the sweeper's business."""
+    for run_id in run_ids:
+        transaction.on_commit(lambda pk=run_id: _send(pk), robust=True)  # type: ignore[misc]
+
+
+def _send(run_id: int) -> None:
+    current_app.send_task(PERFORM_TASK, args=[run_id])

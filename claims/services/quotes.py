@@ -1,0 +1,82 @@
+"""Verbs of the record: put a statement on it, correct it, withdraw it, restore it."""
+
+from django.db import transaction
+
+from claims.models import Candidate, Quote, Review
+from claims.services import statements
+from claims.services.locking import locked, may_begin, ready_for
+from claims.services.statements import Statement
+from claims.workflow import ReviewState
+from sources.models import Version
+from tracker.core.actors import Actor
+from tracker.core.errors import MoveNotPossible
+from tracker.core.ledger import record as record_event
+
+
+def record(
+    statement: Statement, *, version: Version, by: Actor, candidate: Candidate | None = None, reason: str = ""
+) -> Quote:
+    """Put ``statement`` on record; ``candidate`` is the machine's, or None for one that an editor marked by hand.
+
+    Raises InvalidInput if the text does not bear it out, NotAllowed if ``by`` may not.
+    """
+    with transaction.atomic():
+        move = may_begin(Quote, "record", by=by)
+        statements.check(statement, version)
+        quote = Quote(version=version, candidate=candidate, state=move.after)
+        statements.write(quote, statement)
+        record_event(quote, move.verb, by=by, reason=reason)
+        return quote
+
+
+def correct(pk: int, statement: Statement, *, by: Actor, expected_version: int, reason: str) -> Quote:
+    """Replace what a quotation on record states; what it stated before stays in the ledger."""
+    return _change(pk, "correct", by=by, expected_version=expected_version, reason=reason, statement=statement)
+
+
+def withdraw(pk: int, *, by: Actor, expected_version: int | None, reason: str) -> Quote:
+    """Take a quotation off the record. It stays readable as withdrawn, with the reason."""
+    return _change(pk, "withdraw", by=by, expected_version=expected_version, reason=reason)
+
+
+def restore(
+    pk: int, *, by: Actor, expected_version: int | None, reason: str, statement: Statement | None = None
+) -> Quote:
+    """Put a withdrawn quotation back on record, as it was or as ``statement`` now has it."""
+    return _change(pk, "restore", by=by, expected_version=expected_version, reason=reason, statement=statement)
+
+
+def _change(
+    pk: int,
+    verb: str,
+    *,
+    by: Actor,
+    expected_version: int | None,
+    reason: str,
+    statement: Statement | None = None,
+) -> Quote:
+    with transaction.atomic():
+        quote = locked(Quote.objects.select_related("version"), pk, expected_version=expected_version)
+        move = ready_for(quote, verb, by=by, reason=reason)
+        if verb == "restore" and statement is None:
+            _not_under_review(quote)
+        before = quote.facts()
+        quote.state = move.after
+        quote.record_version += 1
+        if statement is None:
+            quote.save()
+        else:
+            statements.check(statement, quote.version)
+            statements.write(quote, statement)
+        record_event(quote, move.verb, by=by, before=before, reason=reason)
+        return quote
+
+
+def _not_under_review(quote: Quote) -> None:
+    """Refuse to restore what an editor put back into the queue, or rejected; the way back is to accept it there."""
+    review = Review.objects.filter(candidate=quote.candidate_id).first() if quote.candidate_id else None
+    if review is not None and review.state != ReviewState.ACCEPTED.value:
+        raise MoveNotPossible(
+            f"The candidate behind this quotation is “{review.get_state_display()}”. "
+            "Accept it in the review queue instead."
+        )

@@ -1,0 +1,116 @@
+"""Verbs of the speakers: add, rename, find whom an article may mean."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from claims.models import Candidate, Speaker, SpeakerName
+from claims.policies import require
+from claims.services.locking import locked
+from tracker.core.actors import Actor
+from tracker.core.errors import DomainError, InvalidInput
+from tracker.core.ledger import record
+
+
+def add(
+    name: str,
+    *,
+    by: Actor,
+    kind: Speaker.SpeakerKind | str = Speaker.SpeakerKind.PERSON,
+    description: str = "",
+    wikidata_id: str = "",
+) -> Speaker:
+    """Add a speaker. A namesake is a new speaker: nobody is linked on a name alone.
+
+    Raises NotAllowed, and InvalidInput for an empty name or a Wikidata id that another speaker has.
+    """
+    require(by, "claims.add_speaker", "add a speaker")
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
+    if len(name) > 200:
+        raise InvalidInput("A name has 200 characters at most; put the rest into the description.", pointer="/name")
+    if kind not in Speaker.SpeakerKind.values:
+        raise InvalidInput(f"The kind is one of: {', '.join(Speaker.SpeakerKind.values)}.", pointer="/kind")
+    with transaction.atomic():
+        speaker = Speaker(kind=kind, name=name, description=description.strip(), wikidata_id=wikidata_id.strip())
+        _save(speaker)
+        held = SpeakerName.objects.create(speaker=speaker, name=name)
+        record(speaker, "add", by=by)
+        record(held, "add", by=by)
+        return speaker
+
+
+def change(
+    pk: int,
+    *,
+    by: Actor,
+    expected_version: int,
+    name: str,
+    kind: str,
+    description: str = "",
+    wikidata_id: str = "",
+    reason: str = "",
+) -> Speaker:
+    """Change what is known of a speaker; a new name joins the names they are found by. See :func:`add`."""
+    require(by, "claims.change_speaker", "change a speaker")
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
+    with transaction.atomic():
+        speaker = locked(Speaker.objects.all(), pk, expected_version=expected_version)
+        before = speaker.facts()
+        speaker.name, speaker.kind = name, kind
+        speaker.description, speaker.wikidata_id = description.strip(), wikidata_id.strip()
+        speaker.record_version += 1
+        _save(speaker)
+        record(speaker, "change", by=by, before=before, reason=reason)
+        if not speaker.names.filter(name__iexact=name).exists():
+            record(SpeakerName.objects.create(speaker=speaker, name=name), "add", by=by)
+        return speaker
+
+
+def add_name(
+    pk: int, name: str, *, by: Actor, valid_from: date | None = None, valid_to: date | None = None
+) -> SpeakerName:
+    """Add a name that a speaker goes or went by. Raises NotAllowed, InvalidInput."""
+    require(by, "claims.change_speaker", "change a speaker")
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidInput("Give the name.", pointer="/name")
+    if valid_from and valid_to and valid_from > valid_to:
+        raise InvalidInput("The name ends before it begins; check the two dates.", pointer="/valid_to")
+    with transaction.atomic():
+        speaker = Speaker.objects.select_for_update().get(pk=pk)
+        if speaker.names.filter(name__iexact=name).exists():
+            raise InvalidInput(f"{speaker} is known by this name already.", pointer="/name")
+        held = SpeakerName.objects.create(speaker=speaker, name=name, valid_from=valid_from, valid_to=valid_to)
+        record(held, "add", by=by)
+        return held
+
+
+def suggestions(candidate: Candidate, *, most: int = 8) -> list[Speaker]:
+    """Return the known speakers whom the candidate's resolved names, or its alternatives, may mean.
+
+    They are for an editor to choose from; a name alone never decides.
+    """
+    names = [str(speaker["name"]) for speaker in candidate.speakers] + [str(name) for name in candidate.alternatives]
+    found: dict[int, Speaker] = {}
+    for name in dict.fromkeys(names):
+        for speaker in Speaker.objects.called(name)[:most]:
+            found[speaker.pk] = speaker
+    return list(found.values())[:most]
+
+
+def _save(speaker: Speaker) -> None:
+    try:
+        with transaction.atomic():
+            speaker.save()
+    except IntegrityError as error:
+        if "wikidata_id_is_one_speaker" not in str(error):
+            raise
+        other = Speaker.objects.get(wikidata_id=speaker.wikidata_id)
+        raise DomainError(
+            f"{speaker.wikidata_id} is {other} already. Use that speaker, or check the Wikidata id.",
+            pointer="/wikidata_id",
+        ) from error

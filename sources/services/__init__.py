@@ -1,0 +1,1 @@
+"""Verbs of this room: what can be done to documents."""

@@ -1,0 +1,203 @@
+"""Settings, all of them, from the environment (twelve-factor). README, “Settings”, lists every variable.
+
+Without ``ON_RECORD_PROFILE`` the laptop profile holds: embedded PostgreSQL, the queue inside it, a secret key made at
+random under ``var/``. ``ON_RECORD_PROFILE=production`` has no defaults for what must be secret or real.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import environ
+
+from tracker.core.embedded import database_url
+from tracker.core.secrets import random_secret_kept_in
+from tracker.logs import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+PROFILE = env.str("ON_RECORD_PROFILE", default="laptop")
+LAPTOP = PROFILE == "laptop"
+VAR = Path(env.str("ON_RECORD_VAR", default=str(BASE_DIR / "var")))
+
+# -- Web -----------------------------------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = (
+    env.str("SECRET_KEY", default="") or random_secret_kept_in(VAR / "secret_key") if LAPTOP else env.str("SECRET_KEY")
+)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LAPTOP else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "django_filters",
+    "drf_spectacular",
+    "pgtrigger",
+    "tracker.core",
+    "sources",
+    "claims",
+    "seeds",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+# On a laptop files are served straight out of the packages; in production collected, hashed and compressed.
+WHITENOISE_USE_FINDERS = LAPTOP
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LAPTOP
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+if not LAPTOP:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+
+# -- Database ------------------------------------------------------------------------------------------------------
+DATABASE_URL = env.str("DATABASE_URL", default="") if not LAPTOP else database_url(env.ENVIRON, VAR)
+if not DATABASE_URL:
+    raise environ.ImproperlyConfigured("No database. Set DATABASE_URL to postgresql://user:password@host:port/name.")
+DATABASES = {
+    "default": {
+        **env.db_url_config(DATABASE_URL),
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "core.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# -- Queue ---------------------------------------------------------------------------------------------------------
+# Without CELERY_BROKER_URL the queue lives in the database itself (pgmq), so that a laptop needs no broker.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or urlunsplit(
+    urlsplit(DATABASE_URL)._replace(scheme="pgmq", query="")
+)
+_BROKER = urlsplit(CELERY_BROKER_URL).scheme
+EXTRACTION_TIME_LIMIT = env.int("EXTRACTION_TIME_LIMIT", default=600)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "pgmq": {
+        # Above the longest task: a message comes back only when its worker is surely gone.
+        "visibility_timeout": EXTRACTION_TIME_LIMIT + 60,
+        "wait_time_seconds": 0,
+        "polling_interval": 0.05,
+        "init_extension": False,
+    },
+    "redis": {"visibility_timeout": EXTRACTION_TIME_LIMIT + 60, "unacked_restore_interval": 0.5},
+    "amqp": {"confirm_publish": True},
+}.get(_BROKER.removesuffix("s").split("+")[0], {})
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = EXTRACTION_TIME_LIMIT
+CELERY_TASK_DEFAULT_QUEUE = "on_record"
+CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum" if _BROKER == "amqp" else "classic"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 4
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "celerybeat-schedule")
+# A run whose message was lost, or whose worker was killed, is woken again after this many seconds.
+SWEEP_EVERY_SECONDS = env.int("SWEEP_EVERY_SECONDS", default=10)
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "claims.sweep_extractions", "schedule": SWEEP_EVERY_SECONDS},
+}
+
+# -- Intake --------------------------------------------------------------------------------------------------------
+INTAKE_LIMIT_BYTES = env.int("INTAKE_LIMIT_BYTES", default=10_000_000)
+FETCH_TIMEOUT_SECONDS = env.int("FETCH_TIMEOUT_SECONDS", default=30)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * INTAKE_LIMIT_BYTES
+
+# -- API -----------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "PAGE_SIZE": 25,
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {},
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "On Record",
+    "DESCRIPTION": "Who said what, with the exact characters of an unchanged capture behind every word.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+# -- Language, time, logs ------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+USE_TZ = True
+LOG_FORMAT = env.str("LOG_FORMAT", default="console" if LAPTOP else "json")
+LOGGING = logging_config(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING" if LAPTOP else "INFO"))
+
+# -- Admin look ----------------------------------------------------------------------------------------------------
+UNFOLD = {
+    "SITE_TITLE": "On Record",
+    "SITE_HEADER": "On Record",
+    "SITE_SYMBOL": "format_quote",
+    "SHOW_HISTORY": False,
+}
