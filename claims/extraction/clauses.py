@@ -150,11 +150,8 @@ def subject_of(doc: Doc, v: int, lo: int) -> Range | None:
         return i, i + 1
     if word == ",":
         return _subject_before_comma(doc, i, lo)
-    if doc.quote[i] >= 0 or not _wordlike(doc, i):
-        if word == ")":
-            pass
-        else:
-            return None
+    if doc.quote[i] >= 0 or not (_wordlike(doc, i) or word in (")", "*", ".")):
+        return None
     return _tidy(doc, _walk_left(doc, v, lo), v)
 
 
@@ -224,7 +221,7 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
         a += 1
     if (
         a < v
-        and (doc.low[a] in PREPOSITIONS or (doc.low[a].endswith("ing") and not doc.cap[a]))
+        and (doc.low[a] in PREPOSITIONS or (_participle(doc, a)))
         and doc.low[a] not in ("including",)
     ):
         for k in range(a + 2, v):
@@ -244,6 +241,14 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
     if doc.low[v - 1] in PREPOSITIONS or doc.low[v - 1] in CONJUNCTIONS or doc.low[v - 1] in AUXILIARIES:
         return None
     return a, v
+
+
+_ADJECTIVES = frozenset("leading ruling governing outgoing incoming existing visiting acting sitting opposing standing".split())
+
+
+def _participle(doc: Doc, a: int) -> bool:
+    word = doc.low[a]
+    return word.endswith("ing") and not doc.cap[a] and word not in _ADJECTIVES
 
 
 def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
@@ -278,7 +283,8 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
 
 def _segment_subject(doc: Doc, a: int, b: int) -> int | None:
     """Where the last noun phrase of a segment starts ("and then that X Y" -> "X Y"), or None."""
-    tidy = _tidy(doc, _walk_left(doc, b, a), b)
+    relative = next((k for k in range(a + 1, b) if doc.low[k] in ("who", "whose", "which")), b)
+    tidy = _tidy(doc, _walk_left(doc, relative, a), relative)
     return tidy[0] if tidy else None
 
 
@@ -324,6 +330,11 @@ def is_passive(doc: Doc, v: int, group: int, verb: Verb) -> bool:
     """Whether a past form is a passive: an auxiliary of "be" stands before it in its group."""
     if verb.form not in ("past", "participle"):
         return False
+    return is_passive_group(doc, group, v)
+
+
+def is_passive_group(doc: Doc, group: int, v: int) -> bool:
+    """Whether a form of "be" stands in the verb group before ``v``."""
     return any(
         doc.low[k] in BE or doc.low[k] in ("'s", "'re", "he's", "she's", "it's", "they're") for k in range(group, v)
     )

@@ -21,6 +21,7 @@ BASE = {
     "trailing": 0.7,
     "according": 0.85,
     "hearsay": 0.4,
+    "carried": 0.6,
     "alone": 0.35,
 }
 _SENTENCES = {
@@ -40,6 +41,7 @@ _SENTENCES = {
     "trailing": "“{cue}” follows the statement.",
     "according": "“{cue}” names where the statement comes from.",
     "hearsay": "“{cue}”: hearsay, the text does not say whose.",
+    "carried": "The quotation goes on right after words that name a speaker.",
     "alone": "No reporting words were found for this quotation.",
 }
 _BY_SPEAKER = {"named": 1.0, "partial name": 0.98, "pronoun": 0.9, "description": 0.92, "author": 0.8}

@@ -7,17 +7,29 @@ from .clauses import (
     is_adverb,
     is_finite,
     is_passive,
+    is_passive_group,
     is_time,
+    main_subject,
     noun_phrase_right,
     subject_of,
     verb_group_start,
 )
 from .drafts import Draft
-from .lexicon import AUXILIARIES, BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from .lexicon import (
+    ANONYMOUS_NOUNS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    GROUP_NOUNS,
+    PERSON_TITLES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
 from .quotes import QuoteLinker
-from .reach import clause_end, phrase_end
+from .reach import clause_end, main_clause_comma, phrase_end
 from .tokens import Doc
-from .verbs import Verb, reporting_verb
+from .verbs import LIGHT_VERBS, Verb, reporting_verb
 
 _PLURAL = frozenset(
     [
@@ -38,7 +50,12 @@ _PLURAL = frozenset(
         "which",
     ]
 )
+_TRAILERS = frozenset(
+    "say tell add note report announce explain argue write believe predict warn acknowledge insist indicate suggest "
+    "confirm show estimate conclude admit complain recall think hint joke quip".split()
+)
 _LISTENER_REACH = 12
+_SUBORDINATORS = frozenset("while although though as if when since because after before whereas".split())
 _OPENERS = frozenset(["but", "and", "however", "still", "meanwhile", "so", "yet", "or", "moreover"])
 
 
@@ -73,7 +90,23 @@ class CueFinder:
                 draft = self._try(v, verb, lo, hi)
                 if draft is not None:
                     self._keep(draft, linked)
+            elif doc.low[v] in LIGHT_VERBS and v not in self.linker.used_cues and v > lo:
+                draft = self._light(v, lo, hi)
+                if draft is not None:
+                    self._keep(draft, linked)
             v += 1
+        self._settle(lo, hi)
+
+    def _settle(self, lo: int, hi: int) -> None:
+        """Give participles at the head of the sentence the subject of what follows them."""
+        for waiting in self._pending:
+            after = self.doc.token_at(waiting.end)
+            linked = [d for d in self.linker.drafts[-6:] if d.mention and lo <= d.mention[0] < hi]
+            waiting.mention = next((d.mention for d in linked if d.mention and d.mention[0] >= after), None) or main_subject(
+                self.doc, min(after + 1, hi), hi
+            )
+        self.drafts = [d for d in self.drafts if d.mention is not None or d.how == "hearsay"]
+        self._pending = []
 
     def _keep(self, draft: Draft, linked: set[int]) -> None:
         inside = [
@@ -86,7 +119,7 @@ class CueFinder:
         draft.quotations = sorted(inside)
         self._type(draft)
         self.drafts.append(draft)
-        if draft.frame in ("that", "bare"):
+        if draft.frame in ("that", "bare") or draft.base in ("accuse", "charge"):
             self._taken_until = max(self._taken_until, draft.end)
         if draft.mention is not None:
             for waiting in self._pending:
@@ -140,7 +173,10 @@ class CueFinder:
         trailing = self._trailing(v, group, verb, lo, hi)
         if trailing is not None:
             return trailing
-        reach = self._content(v, verb, hi)
+        self._fronted = hi
+        if self._is_fronted(v, group, verb, lo):
+            self._fronted = main_clause_comma(doc, v + 1, hi)
+        reach = self._content(v, verb, self._fronted)
         if reach is None:
             return None
         a, b, frame = reach
@@ -150,6 +186,8 @@ class CueFinder:
         if mention is None and not waiting:
             return None
         if self._nested(v, verb, frame):
+            return None
+        if verb.base == "threaten" and mention is not None and not self._agent(mention):
             return None
         draft = Draft(
             content=[Span(doc.starts[a], doc.ends[b - 1])],
@@ -165,6 +203,21 @@ class CueFinder:
         if waiting:
             self._pending.append(draft)
         return draft
+
+    def _is_fronted(self, v: int, group: int, verb: Verb, lo: int) -> bool:
+        """Whether the verb stands in a clause that the main clause of the sentence follows after a comma."""
+        doc = self.doc
+        if any(doc.low[k] == "," for k in range(lo, group)):
+            return False
+        return doc.low[lo] in _SUBORDINATORS or (verb.form == "ing" and group == lo)
+
+    def _agent(self, mention: Range) -> bool:
+        """Whether the head of a mention can intend something: a name, a pronoun, a noun for people."""
+        doc = self.doc
+        head = next((k for k in range(mention[0] + 1, mention[1]) if doc.low[k] in PREPOSITIONS or doc.low[k] == ","), mention[1]) - 1
+        word = doc.low[head]
+        people = word in GROUP_NOUNS or word in ANONYMOUS_NOUNS or word in PERSON_TITLES or word in SUBJECT_PRONOUNS
+        return people or (doc.cap[head] and word not in ("it", "this", "that"))
 
     def _nested(self, v: int, verb: Verb, frame: str) -> bool:
         """Inside another statement only plain speech with its own "that" clause is told apart."""
@@ -195,7 +248,7 @@ class CueFinder:
             return True
         if verb.form == "base":
             if group < v:
-                return doc.low[v - 1] in PREPOSITIONS
+                return before in PREPOSITIONS and before != "to"
             return not (before in _PLURAL or (before.endswith("s") and not before.endswith(("'s", "ss", "us"))))
         if verb.form == "third":
             return before in PREPOSITIONS or (before in ("and", "") and group == lo)
@@ -227,6 +280,36 @@ class CueFinder:
                 return draft.mention
         return self.linker.shared_subject(v, lo)
 
+    # ------------------------------------------------------------ phrases
+
+    def _light(self, v: int, lo: int, hi: int) -> Draft | None:
+        """A verb that tells only with its noun: "left no doubt that", "issued dire warnings of", "made clear that"."""
+        doc = self.doc
+        group = verb_group_start(doc, v, lo)
+        if is_passive_group(doc, group, v):
+            return None
+        nouns = LIGHT_VERBS[doc.low[v]]
+        for k in range(v + 1, min(hi - 2, v + 6)):
+            if doc.quote[k] >= 0 or not doc.low[k][0].isalpha() or doc.low[k] in PREPOSITIONS or doc.low[k] in ("that", "to"):
+                return None
+            if doc.low[k] not in nouns:
+                continue
+            after = doc.low[k + 1]
+            if after == "that":
+                reach = self._clause(k + 1, hi, "that")
+            elif after in ("of", "about", "over", "against"):
+                reach = self._phrase(k + 2, hi, "phrase")
+            else:
+                continue
+            mention = subject_of(doc, group, lo)
+            if mention is None and doc.low[group - 1] in ("and", "but", ",") and group > lo:
+                mention = self._shared(v, lo)
+            if reach is None or mention is None:
+                return None
+            a, b, _ = reach
+            return Draft([doc.span(a, b)], (group, a), mention, "indirect", "speech", v, "phrase", reach[2], doc.low[k])
+        return None
+
     # ------------------------------------------------------------ content
 
     def _content(self, v: int, verb: Verb, hi: int) -> tuple[int, int, str] | None:
@@ -250,7 +333,7 @@ class CueFinder:
             return listened
         if doc.low[i] == "to" and "i" in frames and i + 1 < hi and doc.low[i + 1][0].isalpha():
             return i, phrase_end(doc, i, hi, "infinitive"), "infinitive"
-        if "p:" in frames and doc.low[i] in verb.prepositions:
+        if "p:" in frames and "x" not in frames and doc.low[i] in verb.prepositions:
             return self._phrase(i + 1, hi, "preposition")
         if "i" in frames and verb.base == "call" and doc.low[i] in ("on", "for"):
             return self._phrase(i + 1, hi, "preposition")
@@ -258,8 +341,8 @@ class CueFinder:
             return self._clause(i, hi, "question")
         if "b" in frames and self._bare_clause(i, hi, verb):
             return self._clause(self._skip_time(i, hi), hi, "bare")
-        if "n:of" in frames or "n:with" in frames:
-            return self._charge(i, hi, verb)
+        if "x" in frames and (charge := self._charge(i, hi, verb)) is not None:
+            return charge
         if "o" in frames and self._object(i, hi, verb):
             return self._phrase(i, hi, "object")
         return None
@@ -374,6 +457,8 @@ class CueFinder:
             "like",
         ):
             return False
+        if word in AUXILIARIES or word.endswith("n't"):
+            return False
         if word in SUBJECT_PRONOUNS - {"it", "who"} or word == "there":
             return True
         for k in range(i + 1, min(hi, i + 25)):
@@ -390,9 +475,8 @@ class CueFinder:
     def _charge(self, i: int, hi: int, verb: Verb) -> tuple[int, int, str] | None:
         """ "accused X of", "charged X with": the accused belongs to what is said."""
         doc = self.doc
-        needed = "of" if "n:of" in verb.frames else "with"
         for k in range(i + 1, min(hi, i + 12)):
-            if doc.low[k] == needed:
+            if doc.low[k] in verb.prepositions:
                 return i, phrase_end(doc, i, hi, "object"), "object"
         return None
 
@@ -454,7 +538,7 @@ class CueFinder:
     def _trailing(self, v: int, group: int, verb: Verb, lo: int, hi: int) -> Draft | None:
         """ "The talks will resume, officials said.", "The talks, he said, will resume."."""
         doc = self.doc
-        if ("q" not in verb.frames and not (verb.frames & {"b"})) or verb.form == "ing":
+        if verb.base not in _TRAILERS or verb.form == "ing":
             return None
         after = v + 1
         mention: Range | None = None

@@ -41,7 +41,7 @@ def extract(
     passages = Passages(doc, drafts, dateline)
     out: list[Attribution] = []
     for draft in drafts:
-        resolution = _speaker_of(draft, resolver)
+        resolution = resolver.resolve(draft)
         out.append(_finish(doc, draft, resolution, passages, outlet))
     return out
 
@@ -57,12 +57,18 @@ def find_drafts(doc: Doc) -> list[Draft]:
     covered = [(d.start, d.end) for d in from_layout]
     drafts = [*from_layout, *(d for d in by_rule if not _inside(d, covered))]
     taken = {q for draft in drafts for q in draft.quotations}
+    last_cue = _by_sentence(drafts, doc)
     for q in linker.free:
         if q in taken or _inside_span(doc.quotations[q].outer, covered):
             continue
-        lone = _lone(doc, q)
-        if lone is not None:
+        if (owner := _speaker_before(doc, q, last_cue)) is not None and owner.how in ("trailing", "after"):
+            owner.content.extend(doc.quotations[q].parts)
+            owner.quotations.append(q)
+            owner.flags.extend(flag for flag in doc.quotations[q].flags if flag not in owner.flags)
+            owner.kind = "mixed" if owner.kind != "direct" else "direct"
+        elif (lone := _lone(doc, q, owner)) is not None:
             drafts.append(lone)
+            last_cue[doc.sentence[doc.quote_tokens[q][0]]] = lone
     drafts.sort(key=lambda d: (d.start, d.end, d.anchor))
     return drafts
 
@@ -82,8 +88,27 @@ def _inside_span(span: Span, covered: list[tuple[int, int]]) -> bool:
     return lo < len(covered) and covered[lo][0] < span.end
 
 
-def _lone(doc: Doc, q: int) -> Draft | None:
-    """A quotation without reporting words: signed below, or standing as a sentence of its own."""
+def _by_sentence(drafts: list[Draft], doc: Doc) -> dict[int, Draft]:
+    """The last statement of each sentence that names its speaker."""
+    out: dict[int, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: d.anchor):
+        if draft.mention is not None:
+            out[doc.sentence[draft.anchor]] = draft
+    return out
+
+
+def _speaker_before(doc: Doc, q: int, last_cue: dict[int, Draft]) -> Draft | None:
+    """The statement of the sentence just before a quotation that begins its own sentence, in the same paragraph."""
+    a = doc.quote_tokens[q][0]
+    sentence = doc.sentence[a]
+    first = doc.sentences[sentence][0]
+    if a - first > 2 or not first or doc.paragraph[first - 1] != doc.paragraph[a]:
+        return None
+    return last_cue.get(sentence - 1)
+
+
+def _lone(doc: Doc, q: int, before: Draft | None) -> Draft | None:
+    """A quotation without reporting words: signed below, or going on after words that name its speaker, or alone."""
     a, b = doc.quote_tokens[q]
     quotation = doc.quotations[q]
     signed = signature_after(doc, q)
@@ -97,13 +122,11 @@ def _lone(doc: Doc, q: int) -> Draft | None:
         if len(words) < _LONE_WORDS or titled or not (alone or len(words) >= 2 * _LONE_WORDS):
             return None
         draft = Draft(list(quotation.parts), None, None, "direct", "none", a, "alone")
+        if before is not None and (alone or a - first <= 2):
+            draft.mention, draft.how = before.mention, "carried"
     draft.flags = list(quotation.flags)
     draft.quotations = [q]
     return draft
-
-
-def _speaker_of(draft: Draft, resolver: Resolver) -> Resolution:
-    return resolver.resolve(draft)
 
 
 def _finish(doc: Doc, draft: Draft, resolution: Resolution, passages: Passages, outlet: str | None) -> Attribution:

@@ -127,8 +127,9 @@ class _Finder:
             if can_close and depth is None and mark in ("“", "„", "``") and not after.isspace():
                 return True, False
             return can_open, can_close
-        # Loose on both sides, or glued on both: toggle.
-        return depth is None and not after.isspace(), depth is not None
+        # Loose on both sides, or glued on both: the shape tells, else what is open.
+        opens = depth is None and (mark == "“" or not after.isspace())
+        return opens, not opens and depth is not None
 
     def _take_single(
         self, start: int, end: int, before: str, after: str, leads: bool, strong_ahead: bool, depth: int | None

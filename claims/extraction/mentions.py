@@ -7,6 +7,7 @@ from .clauses import Range
 from .lexicon import (
     ANONYMOUS_NOUNS,
     DETERMINERS,
+    FUNCTION_WORDS,
     GROUP_NOUNS,
     ORGANISATION_WORDS,
     OUTLET_WORDS,
@@ -119,7 +120,10 @@ def _read(doc: Doc, a: int, b: int) -> Party | None:
         end -= 1
     if a >= end:
         return None
-    if is_name_token(doc, end - 1) and doc.low[end - 1][0].isalpha():
+    last = doc.low[end - 1]
+    if is_name_token(doc, end - 1) and last[0].isalpha() and not (
+        end - a == 1 and (last in FUNCTION_WORDS or last in GROUP_NOUNS or last in ANONYMOUS_NOUNS)
+    ):
         run = _run_back(doc, a, end)
         return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run))
     named = (

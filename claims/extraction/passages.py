@@ -58,7 +58,10 @@ class Passages:
             if held is not None and paragraph - held.paragraph <= 1 and speaker.kind == "person":
                 self._carry(draft, held, out)
             if out.said_on or out.relayed_by:
-                self._memory[speaker.name] = _Memory(paragraph, out.said_on, list(out.relayed_by), out.occasion)
+                near = held if held is not None and paragraph - held.paragraph <= 1 else None
+                day = out.said_on or (near.said_on if near else None)
+                relays = out.relayed_by or (near.relayed_by if near else [])
+                self._memory[speaker.name] = _Memory(paragraph, day, list(relays), out.occasion)
             elif held is not None and paragraph - held.paragraph <= 1:
                 held.paragraph = paragraph
         return out

@@ -7,7 +7,16 @@ from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
 _REACH = 45  # tokens within which a reporting clause is looked for
+_STRAY = frozenset(("'", "’", '"', "”", "''"))
 _PAUSES = frozenset((",", "-", "–", "—", "--"))
+_LONGEST_INTERRUPTION = 60  # tokens between the parts of one quotation
+# Verbs that tell only with a second word: "put it", "went on", "pointed out".
+_PHRASAL = {
+    word: particle
+    for particle, words in (("it", "put puts"), ("on", "went goes"), ("out", "point points pointed"))
+    for word in words.split()
+}
+_SPEAK = Verb("say", "past", "speech", frozenset("q"), frozenset())
 _SMALL = frozenset(["of", "the", "a", "an", "and", "in", "on", "for", "to", "with", "at", "by", "from", "or", "is"])
 
 
@@ -63,31 +72,32 @@ class QuoteLinker:
         return doc.sentences[doc.sentence[a]][0]
 
     def _continues(self, q: int, a: int, b: int) -> bool:
-        """An interrupted quotation: "We will pay," she said, "but not now."."""
+        """An interrupted quotation: "We will pay," she said, "but not now."; or a second sentence after "she said."."""
         doc = self.doc
-        owner = self._owner.get(q - 1)
-        if owner is None or q - 1 not in self._after_end or owner.cue is None:
+        last = max((n for n in range(max(0, q - 3), q) if n in self._after_end), default=None)
+        if last is None or (owner := self._owner[last]).cue is None:
             return False
-        stop = self._after_end[q - 1]
-        if not 0 <= a - stop <= 25 or doc.paragraph[stop - 1] != doc.paragraph[a]:
+        stop = self._after_end[last]
+        if not 0 <= a - stop <= _LONGEST_INTERRUPTION or doc.paragraph[stop - 1] != doc.paragraph[a]:
             return False
         between = range(stop, a)
-        if any(
-            doc.low[k] in (".", "?", "!") and doc.starts[k + 1] != doc.ends[k] and doc.cap[k + 1] for k in between[:-1]
-        ):
+        if any(self._sentence_break(k) for k in between[:-1]):
             return False
-        verbs = [k for k in between if self._tells(k)]
-        if verbs and doc.low[verbs[-1]] not in ("asked",):
-            return False
-        if not between or doc.low[a - 1] in (",", ":", "–", "—", "-", "--"):
-            self._merge(owner, q)
-            return True
-        if doc.low[a - 1] in (".", "?", "!") and len(between) <= 20:
-            if self._has_own_clause_after(q, b):
+        mark = doc.low[a - 1]
+        if not between or mark in (",", ":", "–", "—", "-", "--"):
+            verbs = [k for k in between if self._tells(k) and doc.low[k] != "asked"]
+            if verbs and (a - verbs[-1] <= 12):
                 return False
             self._merge(owner, q)
             return True
+        if (mark in (".", "?", "!") or doc.quote[a - 1] >= 0) and not self._has_own_clause_after(q, b):
+            self._merge(owner, q)
+            return True
         return False
+
+    def _sentence_break(self, k: int) -> bool:
+        doc = self.doc
+        return doc.sentence[k] != doc.sentence[k + 1] and doc.quote[k + 1] < 0
 
     def _has_own_clause_after(self, q: int, b: int) -> bool:
         hi = self.doc.paragraphs[self.doc.paragraph[b - 1]][1]
@@ -101,8 +111,14 @@ class QuoteLinker:
         self._owner[q] = owner
 
     def _tells(self, k: int) -> bool:
-        verb = reporting_verb(self.doc.low[k])
-        return verb is not None and "q" in verb.frames and not self.doc.cap[k] and self.doc.quote[k] < 0
+        doc = self.doc
+        if doc.cap[k] or doc.quote[k] >= 0:
+            return False
+        particle = _PHRASAL.get(doc.low[k])
+        if particle is not None and k + 1 < len(doc) and doc.low[k + 1] == particle:
+            return True
+        verb = reporting_verb(doc.low[k])
+        return verb is not None and "q" in verb.frames
 
     def _ends_with_pause(self, q: int, b: int) -> bool:
         doc = self.doc
@@ -115,7 +131,7 @@ class QuoteLinker:
         doc = self.doc
         a, b = doc.quote_tokens[q]
         words = [k for k in range(a, b) if doc.low[k][0].isalpha()]
-        if len(words) > 9:
+        if len(words) > 9 or doc.text[doc.quotations[q].parts[-1].end - 1] in "!?":
             return False
         if a and doc.low[a - 1] in (",", ":"):
             return (
@@ -148,6 +164,8 @@ class QuoteLinker:
         """A reporting clause that starts at token ``b``: mention, cue, the token after it, its verb."""
         doc = self.doc
         p = b
+        while p < hi and doc.low[p] in _STRAY:
+            p += 1
         if p < hi and doc.low[p] in _PAUSES:
             p += 1
         hi = min(hi, p + _REACH)
@@ -159,7 +177,7 @@ class QuoteLinker:
         if (
             k < hi
             and self._tells(k)
-            and (verb := reporting_verb(doc.low[k]))
+            and (verb := reporting_verb(doc.low[k]) or _SPEAK)
             and verb.form in ("past", "third", "base")
         ):
             mention = noun_phrase_right(doc, k + 1, self._sentence_end(k, hi))
@@ -217,8 +235,8 @@ class QuoteLinker:
                 barrier = k + 1
                 break
         for v in range(a - 1, barrier - 1, -1):
-            verb = reporting_verb(doc.low[v])
-            if verb is None or not self._tells(v) or (doc.low[v - 1] in ("the", "a") and v > barrier):
+            verb = reporting_verb(doc.low[v]) or _SPEAK
+            if not self._tells(v) or (doc.low[v - 1] in ("the", "a") and v > barrier):
                 continue
             if last == "," and v < a - 2 and not self._adjuncts_only(v + 1, a - 1, verb):
                 continue

@@ -1,9 +1,9 @@
 """How far what is said reaches: the end of a clause or phrase that a reporting verb opens."""
 
 from .clauses import is_adverb, is_finite
-from .lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from .lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 from .tokens import Doc
-from .verbs import reporting_verb
+from .verbs import LIGHT_VERBS, reporting_verb
 
 _SENTENCE_FINAL = frozenset((".", "?", "!", ";"))
 _TURNS = frozenset(["although", "though", "even", "whereas", "according", "despite"])
@@ -20,6 +20,32 @@ def clause_end(doc: Doc, i: int, hi: int) -> int:
 def phrase_end(doc: Doc, i: int, hi: int, frame: str) -> int:
     """The same for a noun phrase or an infinitive, which commas and conjunctions end sooner."""
     return _end(doc, i, hi, phrase=frame != "clause")
+
+
+def main_clause_comma(doc: Doc, i: int, hi: int) -> int:
+    """The first comma from ``i`` on that a main clause follows: a subject and its finite verb; ``hi`` if none does."""
+    depth = 0
+    for k in range(i, hi - 2):
+        word = doc.low[k]
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            depth = max(0, depth - 1)
+        elif word == "," and not depth and doc.quote[k] < 0 and _opens_clause(doc, k + 1, hi):
+            return k
+    return hi
+
+
+def _opens_clause(doc: Doc, i: int, hi: int) -> bool:
+    word = doc.low[i]
+    if word in CONJUNCTIONS or word in PREPOSITIONS or (word.endswith("ing") and not doc.cap[i]):
+        return False
+    for k in range(i + 1, min(hi, i + 14)):
+        if doc.low[k] in (",", ";", ":"):
+            return False
+        if is_finite(doc, k) or reporting_verb(doc.low[k]) is not None:
+            return True
+    return False
 
 
 def _end(doc: Doc, i: int, hi: int, *, phrase: bool) -> int:
@@ -72,7 +98,7 @@ def _comma_ends(doc: Doc, comma: int, hi: int, phrase: bool) -> bool:
             return _verb_follows(doc, i + 1, hi) or _clause_follows(doc, i + 1, hi)
         return True
     if word in ("and", "or"):
-        return _verb_follows(doc, i + 1, hi)
+        return _verb_follows(doc, i + 1, hi) or _told_clause_follows(doc, i + 1, hi)
     while i < hi and is_adverb(doc.low[i]):
         i += 1
     if i < hi:
@@ -106,8 +132,10 @@ def _parenthetical(doc: Doc, i: int, hi: int) -> bool:
 def _verb_follows(doc: Doc, i: int, hi: int) -> bool:
     """After a conjunction: a reporting verb in a finite form with no subject of its own ("and warned that")."""
     k = i
-    while k < hi and (is_adverb(doc.low[k]) or doc.low[k] in ("has", "have", "had")):
+    while k < hi and (is_adverb(doc.low[k]) or doc.low[k] in ("has", "have", "had", "did", "not", "didn't")):
         k += 1
+    if k > i and k < hi and doc.low[k - 1] in ("not", "didn't") and reporting_verb(doc.low[k]) is not None:
+        return True
     if k >= hi or doc.quote[k] >= 0:
         return False
     verb = reporting_verb(doc.low[k])
@@ -123,6 +151,19 @@ def _verb_follows(doc: Doc, i: int, hi: int) -> bool:
                 doc.low[k + 1] in DETERMINERS or doc.low[k + 1] in ("that", "to") or doc.low[k + 1] in SUBJECT_PRONOUNS
             )
         )
+    return False
+
+
+def _told_clause_follows(doc: Doc, i: int, hi: int) -> bool:
+    """After ", and": a new subject with its own words of telling ("and aid groups issued warnings")."""
+    for k in range(i + 1, min(hi, i + 7)):
+        if not doc.low[k][0].isalnum() or doc.quote[k] >= 0 or doc.low[k] in ("that", "who", "which", "to"):
+            return False
+        if doc.low[k] in LIGHT_VERBS:
+            return any(doc.low[n] in LIGHT_VERBS[doc.low[k]] for n in range(k + 1, min(hi, k + 5)))
+        verb = reporting_verb(doc.low[k])
+        if verb is not None and verb.cue_class == "speech" and verb.form in ("past", "third"):
+            return not any(is_finite(doc, n) for n in range(i, k))
     return False
 
 

@@ -2,7 +2,8 @@
 
 Frames: ``q`` introduces a quotation; ``t`` takes a clause with "that"; ``b`` takes a bare clause; ``i`` takes "to" and
 a verb; ``o`` takes a noun phrase as what is said; ``w`` takes a question; ``p:...`` takes a noun phrase after one of
-those prepositions; ``n`` names its listener first ("told reporters that").
+those prepositions; ``n`` names its listener first ("told reporters that");
+``x:...`` takes a person and then one of those prepositions ("accused X of").
 """
 
 from dataclasses import dataclass
@@ -83,14 +84,16 @@ _DOUBLED = frozenset(
 _SPEECH = """
 q t b p:of,about | say
 q n t b p:about,of | tell
-q t b o | add
-q t p:about,in,for | write
+q t b | add
+q t p:about | write
 q t | tweet respond reply recount quip joke shout yell scream exclaim interject scoff
 q t b | declare stress
 q t b | announce
 q t | continue conclude
-q t b | state explain note recall remark observe insist
-q t b | claim assert argue contend maintain allege
+q t | state
+q t b | explain note recall remark observe insist
+q t b | claim assert argue contend allege
+q t | maintain
 q t b | acknowledge admit concede
 q t b p:of,about,against | warn
 q t i | vow promise pledge swear threaten
@@ -109,14 +112,14 @@ q n i | urge implore exhort
 q o | call
 q o a | describe characterize characterise label brand dub depict portray denounce dismiss
 o | criticize criticise praise blast slam mock condemn decry ridicule rebuke lambaste deride bemoan hail applaud
-o | attack defend endorse reject oppose welcome deplore disavow refute dispute echo demand announce
-o p: | discuss mention cite address reference blame thank
-n:of | accuse
-n:with | charge
+o | defend endorse reject oppose deplore disavow refute dispute demand announce
+o | discuss mention cite reference blame thank
+x:of | accuse
+x:with t | charge
 p:of,about | speak talk
 p:to,at | point
 p:to | refer allude
-q | chant mutter whisper murmur sigh snap bark chuckle answer chime gush opine intone bellow interrupt
+q | beam recite interpose chant mutter whisper murmur sigh snap bark chuckle answer chime gush opine intone bellow interrupt
 q t | surmise elaborate specify clarify rejoin concur recommend
 i | decline refuse offer
 p:for,on | call
@@ -126,7 +129,7 @@ _THOUGHT = """
 t b | think believe
 t b w | know realize realise understand
 t b p:for | hope
-t b o | fear
+t b | fear
 t | assume suspect conclude figure reckon guess feel imagine doubt learn decide
 t o | expect
 t | worry
@@ -135,12 +138,12 @@ t | consider
 t | speculate calculate judge recognize recognise remember forget
 """
 _ATTITUDE = """
-i o | want
+i | want
 i | plan seek intend hope expect prefer aim wish decide
-o | support favor favour prefer back
 """
 _DOCUMENT = """
-t o | show find reveal indicate suggest demonstrate
+t o | show reveal indicate suggest
+t | find demonstrate
 q t | read
 """
 
@@ -206,3 +209,18 @@ def reporting_verb(word: str) -> Verb | None:
     if not verbs:
         return None
     return next((v for v in verbs if v.form == "past"), verbs[0])
+
+
+_SAYING = frozenset(
+    "warning warnings statement concern concerns hope hopes fear fears doubt doubts assurance assurances view opinion belief "
+    "confidence claim claims complaint complaints threat threats promise promises pledge pledges prediction "
+    "predictions accusation accusations allegation allegations criticism suggestion frustration skepticism".split()
+)
+# Verbs that tell of speech only together with one of these nouns (or adjectives).
+LIGHT_VERBS = (
+    {word: _SAYING for word in "issue issues issued issuing express expresses expressed expressing voice voices voiced "
+    "voicing raise raises raised raising give gives gave given giving repeat repeats repeated".split()}
+    | {word: frozenset(("clear", "plain", "claim", "promise", "pledge", "case", "point", "statement")) for word in "make makes made making".split()}
+    | {word: frozenset(("doubt", "doubts")) for word in "leave leaves left leaving".split()}
+    | {word: frozenset(("view", "position")) for word in "take takes took taking".split()}
+)
