@@ -9,7 +9,8 @@ from django.db import transaction
 from claims.models import ExtractionRun
 from claims.services import extraction
 from sources.models import Intake, Version
-from sources.services.capture import Delivery, OutletHint, capture, capture_file, capture_url
+from sources.services.capture import Delivery, OutletHint, capture, capture_file
+from sources.services.capture_url import capture_url
 from tracker.core.actors import Actor
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})

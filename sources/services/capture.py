@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from sources.fetching import fetch
 from sources.models import Document, Intake, Outlet, Version
-from sources.readers import Reading, read
+from sources.readers import read
+from sources.readers.reading import Reading
 from sources.text.hashing import sha256_of_bytes, sha256_of_text
 from sources.text.refusals import Refusal
-from sources.text.urls import canonical_url
 from tracker.core.actors import Actor, editor_of
 from tracker.core.ledger import record
 
@@ -87,28 +86,6 @@ def capture_file(
             locator=locator or path.resolve().as_uri(),
             got_from=path.name if locator else str(path),
             filename=path.name,
-            outlet=outlet or OutletHint(),
-        ),
-        by=by,
-    )
-
-
-def capture_url(url: str, *, by: Actor, outlet: OutletHint | None = None) -> Intake:
-    """Fetch a public address and take in what it answers; private and dangerous addresses are refused."""
-    try:
-        locator = canonical_url(url)
-        fetched = fetch(url, limit_bytes=settings.INTAKE_LIMIT_BYTES, timeout_s=float(settings.FETCH_TIMEOUT_SECONDS))
-    except Refusal as refusal:
-        return refuse(url, Version.Got.URL, refusal, by=by)
-    return capture(
-        Delivery(
-            raw=fetched.body,
-            got=Version.Got.URL,
-            asked_for=url,
-            locator=locator,
-            got_from=fetched.url_final,
-            media_type=fetched.media_type,
-            http_headers=fetched.headers,
             outlet=outlet or OutletHint(),
         ),
         by=by,

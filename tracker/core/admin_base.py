@@ -1,0 +1,82 @@
+"""What every page of the admin shares: services write, so the stock add, change and delete are off."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+
+from tracker.core.ledger import history
+from tracker.core.models import AuditEvent
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+else:
+    from unfold.admin import ModelAdmin
+
+Row = TypeVar("Row", bound=models.Model)
+MOST_COUNTED = 10_000
+
+
+class CappedPaginator(Paginator["models.Model"]):
+    """Counts no further than MOST_COUNTED rows, so that a page of a large table costs what a page of a small one does."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, MOST_COUNTED at most."""
+        rows = self.object_list
+        return rows[:MOST_COUNTED].count() if isinstance(rows, models.QuerySet) else len(rows)
+
+
+class DeskAdmin(ModelAdmin[Row]):
+    """Lists and custom pages over rows that only services write. Nothing is ever deleted."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = CappedPaginator
+    page_template: ClassVar[str] = ""
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["claims/desk.css"]}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds by the stock form."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        """Nobody changes by the stock form."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        """Nobody deletes: the record keeps everything."""
+        return False
+
+    def found(self, request: HttpRequest, object_id: str) -> Row | None:
+        """Return the row of an address, whatever was typed there; None if there is none."""
+        return self.get_object(request, object_id)
+
+    def page(
+        self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+    ) -> HttpResponse:
+        """Answer with a page in the admin's frame."""
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        frame = self.admin_site.each_context(request)
+        return TemplateResponse(request, template, {**frame, "opts": self.opts, **context}, status=status)
+
+
+def told(subject: models.Model) -> list[dict[str, Any]]:
+    """Return the ledger's events of one row for a page, newest first, each with the facts that changed."""
+    return [{"event": event, "changes": changes(event)} for event in reversed(history(subject))]
+
+
+def changes(event: AuditEvent) -> list[tuple[str, Any, Any]]:
+    """Return (fact, before, after) for every fact that the event changed; the record version goes without saying."""
+    before, after = event.before or {}, event.after or {}
+    return [
+        (name.replace("_", " "), before.get(name), after.get(name))
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) != after.get(name) and name != "record_version"
+    ]
