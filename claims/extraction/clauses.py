@@ -185,6 +185,8 @@ def _walk_left(doc: Doc, v: int, lo: int) -> int:
             continue
         if not _wordlike(doc, i) or (doc.quote[i] >= 0 and doc.quote[i] != doc.quote[v]):
             return i + 1
+        if word == "that" and i == lo:
+            return i
         if word in ("and", "or"):
             if _clause_before(doc, i, lo):
                 return i + 1
@@ -213,8 +215,7 @@ def _clause_before(doc: Doc, i: int, lo: int) -> bool:
 def _tidy(doc: Doc, a: int, v: int) -> Range | None:
     """Drop adverbs, conjunctions, time words and a leading prepositional adjunct from the front of a subject."""
     while a < v and (
-        (doc.low[a] in ("and", "or", "but", ",", ".", "nor", "both", "yet", "so") and doc.low[a] != "both")
-        or (is_adverb(doc.low[a]) and not doc.cap[a + 1 if a + 1 < v else a] and doc.low[a] not in ("there",))
+        doc.low[a] in ("and", "or", "but", ",", ".", "nor", "yet", "so")
         or is_adverb(doc.low[a])
         or (is_time(doc.low[a]) and a + 1 < v and doc.low[a] not in ("may", "march"))
     ):
@@ -243,6 +244,12 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
     return a, v
 
 
+def _short_quotation(doc: Doc, q: int) -> bool:
+    """A name or a phrase in marks, such as a subject may hold."""
+    a, b = doc.quote_tokens[q]
+    return b - a <= 6 and doc.low[b - 2] not in (",", ".", "?", "!")
+
+
 _ADJECTIVES = frozenset("leading ruling governing outgoing incoming existing visiting acting sitting opposing standing".split())
 
 
@@ -263,6 +270,8 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
             depth += 1
         elif word == "(":
             depth -= 1
+        elif doc.quote[i] >= 0 and _short_quotation(doc, doc.quote[i]):
+            i = doc.quote_tokens[doc.quote[i]][0]
         elif depth <= 0 and (doc.quote[i] >= 0 or word in _HARD):
             break
         elif depth <= 0 and word == ",":

@@ -50,6 +50,7 @@ _PLURAL = frozenset(
         "which",
     ]
 )
+_HEARSAY = frozenset("expect say believe report think allege know".split())
 _TRAILERS = frozenset(
     "say tell add note report announce explain argue write believe predict warn acknowledge insist indicate suggest "
     "confirm show estimate conclude admit complain recall think hint joke quip".split()
@@ -517,23 +518,14 @@ class CueFinder:
     def _passive(self, v: int, group: int, verb: Verb, lo: int, hi: int) -> Draft | None:
         """ "is expected to", "was criticised by X": only where the teller stands after "by"."""
         doc = self.doc
-        if verb.base == "expect" and v + 1 < hi and doc.low[v + 1] == "to":
-            subject = subject_of(doc, group, lo)
-            end = phrase_end(doc, v + 1, hi, "infinitive")
-            if subject is None or end <= v + 2:
-                return None
-            return Draft(
-                [doc.span(*subject), doc.span(v + 1, end)],
-                (group, v + 1),
-                None,
-                "indirect",
-                "attitude",
-                v,
-                "hearsay",
-                "hearsay",
-                verb.base,
-            )
-        return None
+        if verb.base not in _HEARSAY or v + 2 >= hi or doc.low[v + 1] != "to":
+            return None
+        subject = subject_of(doc, group, lo)
+        end = phrase_end(doc, v + 1, hi, "infinitive")
+        if subject is None or end <= v + 2:
+            return None
+        parts = [doc.span(*subject), doc.span(v + 1, end)]
+        return Draft(parts, (group, v + 1), None, "indirect", verb.cue_class, v, "hearsay", "hearsay", verb.base)
 
     def _trailing(self, v: int, group: int, verb: Verb, lo: int, hi: int) -> Draft | None:
         """ "The talks will resume, officials said.", "The talks, he said, will resume."."""
@@ -596,7 +588,7 @@ class CueFinder:
 
     def _front(self, lo: int) -> int:
         doc = self.doc
-        i = lo
+        i = self._after_dateline(lo)
         while (
             doc.low[i] in _OPENERS
             or (is_adverb(doc.low[i]) and doc.low[i + 1] == ",")
@@ -606,6 +598,17 @@ class CueFinder:
             if i + 1 >= len(doc):
                 return lo
         return i
+
+    def _after_dateline(self, lo: int) -> int:
+        """Pass over "HARWICK, 12 May 2026 (Northern Wire) - " at the head of a paragraph."""
+        doc = self.doc
+        first, last = doc.paragraphs[doc.paragraph[lo]]
+        if lo != first or not doc.words(lo, lo + 1).isupper() or len(doc.low[lo]) < 3:
+            return lo
+        for k in range(lo, min(last - 1, lo + 18)):
+            if doc.low[k] in ("-", "—", "–", "--"):
+                return k + 1
+        return lo
 
     def _according(self, lo: int, hi: int) -> None:
         doc = self.doc

@@ -1,56 +1,93 @@
 """Speakers that the layout names: transcript turns ("NAME: ..."), questions and answers, signatures ("- Name")."""
 
 import re
+from dataclasses import dataclass
+
+from sources.text.spans import Span
 
 from .drafts import Draft
 from .names import is_name_token
 from .tokens import Doc
 
-_TURN = re.compile(r"[\"“”']?([A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,3}) ?(?:\([^)\n]{1,40}\) ?)?:(?=\s)")
+_TURN = re.compile(
+    r"[\"“”']?([^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}) ?(?:\(([^()\n]{1,60})\) ?)?:(?=\s)"
+)
 _NOT_A_NAME = frozenset(
     "note update read related photo image video source sources correction editor copyright more by from photos caption "
-    "photograph watch listen see also q a question answer re subject to date time location where when what tags topics "
+    "photograph watch listen see also re subject to date time location where when what tags topics "
     "share contact phone email e-mail tel fax www http https".split()
 )
 _HEADLINE_WORDS = 18
 
 
-def turns(doc: Doc) -> list[Draft]:
-    """Transcript turns: at least two paragraphs of the text start with a name in capitals (or a letter) and a colon.
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    paragraph: int
+    name: Span
+    bracket: str | None
+    body: int  # offset at which the words spoken begin
 
-    A paragraph without a name of its own goes on with the turn before it if that was the paragraph just before.
+
+def turns(doc: Doc) -> list[Draft]:
+    """Transcript turns: paragraphs that start with a name and a colon, where the text has several such.
+
+    A name in brackets after a role ("THE SPEAKER (Tevita Moala)") is kept for that role's later turns. A paragraph of
+    whole sentences between two turns goes on with the first.
     """
-    found: list[tuple[int, re.Match[str]]] = []
-    for number, (a, b) in enumerate(doc.paragraphs):
-        if a < b:
-            match = _TURN.match(doc.text, doc.starts[a])
-            if match and _speaks(match[1]):
-                found.append((number, match))
-    names = [m[1] for _, m in found]
-    if len(found) < 2 or not any(name.isupper() or names.count(name) > 1 for name in names):
+    found = _find_turns(doc)
+    names = [doc.text[t.name.start : t.name.end] for t in found]
+    regular = [n for n in names if n.isupper() or names.count(n) > 1]
+    if len(regular) < 2:
         return []
+    last = max(n for n, name in enumerate(names) if name in regular)
+    found = found[: last + 1]
+    known: dict[str, str] = {}
     drafts: list[Draft] = []
-    for number, match in found:
-        name = match[1]
-        if not (name.isupper() or names.count(name) > 1):
-            continue
-        a, b = doc.paragraphs[number]
-        first = doc.token_at(match.end(0))
-        colon = doc.token_at(match.end(0) - 1)
-        start, end = doc.token_at(match.start(1)), doc.token_at(match.end(1) - 1) + 1
-        last = b
-        while last > first and doc.low[last - 1] in ('"', "”", "''"):
-            last -= 1
-        if first >= last or start >= end or not any(doc.low[k][0].isalnum() for k in range(first, last)):
-            continue
-        draft = Draft([doc.span(first, last)], (colon, colon + 1), (start, end), "direct", "speech", colon, "turn")
-        draft.named = name
-        drafts.append(draft)
+    for number, turn in enumerate(found):
+        name = names[number]
+        if turn.bracket and name.lower().startswith("the ") and len(turn.bracket.split()) > 1:
+            known[name] = turn.bracket
+        following = found[number + 1].paragraph if number + 1 < len(found) else turn.paragraph + 1
+        draft = _turn_draft(doc, turn, following)
+        if draft is not None:
+            draft.named = known.get(name, name)
+            drafts.append(draft)
     return drafts
 
 
+def _find_turns(doc: Doc) -> list[_Turn]:
+    found = []
+    for number, (a, b) in enumerate(doc.paragraphs):
+        match = _TURN.match(doc.text, doc.starts[a], doc.ends[b - 1]) if a < b else None
+        if match and _speaks(match[1]):
+            found.append(_Turn(number, Span(*match.span(1)), match[2], match.end()))
+    return found
+
+
+def _turn_draft(doc: Doc, turn: _Turn, following: int) -> Draft | None:
+    parts: list[Span] = []
+    first = doc.token_at(turn.body)
+    for number in range(turn.paragraph, min(following, turn.paragraph + 12)):
+        a, b = doc.paragraphs[number]
+        a = max(a, first)
+        if number > turn.paragraph and doc.low[b - 1] not in (".", "?", "!", "”", '"', "’"):
+            break  # a heading
+        while b > a and doc.low[b - 1] in ('"', "”", "''"):
+            b -= 1
+        if any(doc.low[k][0].isalnum() for k in range(a, b)):
+            parts.append(doc.span(a, b))
+    start, end = doc.token_at(turn.name.start), doc.token_at(turn.name.end - 1) + 1
+    if not parts or start >= end:
+        return None
+    colon = doc.token_at(turn.body - 1)
+    return Draft(parts, (colon, colon + 1), (start, end), "direct", "speech", colon, "turn")
+
+
 def _speaks(name: str) -> bool:
-    return name.split()[0].lower() not in _NOT_A_NAME
+    words = name.split()
+    if words[0].lower() in _NOT_A_NAME or not words[0][0].isupper():
+        return False
+    return all(w[0].isupper() or w.lower() in ("of", "the", "for", "de", "van", "von", "al", "bin") for w in words)
 
 
 def headline(doc: Doc) -> list[Draft]:

@@ -126,11 +126,7 @@ def _read(doc: Doc, a: int, b: int) -> Party | None:
     ):
         run = _run_back(doc, a, end)
         return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run))
-    named = (
-        _named_in_apposition(doc, comma, b)
-        if doc.low[end - 1] in PERSON_TITLES or doc.low[end - 1] in ANONYMOUS_NOUNS
-        else None
-    )
+    named = _named_in_apposition(doc, comma, b)
     if named is not None:
         return Party(a, b, named, doc.low[end - 1], "person")
     head = doc.low[end - 1]

@@ -8,6 +8,7 @@ from .lexicon import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES, ORGANISATION_WORD
 from .tokens import Doc
 
 PARTICLES = frozenset("de van von bin al der den del di da la le du dos el ibn ben abu ul zu ter".split())
+_ROLE_ENDS = frozenset("of for in at from with who which whose that and on to by".split())
 _NAMELESS = frozenset(
     "the a an i he she they we it but and or in on at if when while after before as for with by from to this that these "
     "those his her its their my our your there here what why how who so not no yes then now also according new north south "
@@ -133,9 +134,23 @@ class People:
         self._by_first: dict[str, list[int]] = {}
         self.occurrences: list[tuple[int, int]] = []  # token, person
         self._runs = name_runs(doc)
+        self._aliases: dict[str, int] = {}
         for run in self._runs:
-            if self._names_person(run):
+            if self._names_person(run) or self._described(run):
+                self._learn_role(self.add(run), run)
+        self._nicknames()
+        self._note_occurrences()
+
+    def learn(self, runs: list[NameRun]) -> None:
+        """Enter people whom only their speaking shows to be people, then look again where everybody is named."""
+        for run in runs:
+            if 2 <= len(bare_words(self.doc, run.name, run.b)) <= 5:
                 self.add(run)
+        self._note_occurrences()
+
+    def _note_occurrences(self) -> None:
+        doc = self.doc
+        self.occurrences = []
         for run in self._runs:
             found = self.find(bare_words(doc, run.name, run.b))
             if len(found) == 1:
@@ -156,6 +171,54 @@ class People:
         if before == "." and run.a > 1:
             before = doc.low[run.a - 2]
         return before in PERSON_TITLES
+
+    def _described(self, run: NameRun) -> bool:
+        """A run that ", who", ", a" or an age follows: "Siân Pryderi-Voss, who sat as"."""
+        doc = self.doc
+        words = bare_words(doc, run.name, run.b)
+        if not 2 <= len(words) <= 4 or words[-1] in ORGANISATION_WORDS or words[-1] in OUTLET_WORDS:
+            return False
+        if words[0] in _NAMELESS or words[-1] in _NAMELESS or run.b + 1 >= len(doc) or doc.low[run.b] != ",":
+            return False
+        after = doc.low[run.b + 1]
+        return after in ("who", "whose") or (after.isdecimal() and 1 < len(after) < 4 and doc.low[run.b + 2 : run.b + 3] == [","])
+
+    def _learn_role(self, number: int, run: NameRun) -> None:
+        """From "Anselm Quaye-Birch, a document examiner," learn "examiner"."""
+        doc = self.doc
+        if run.b + 2 >= len(doc) or doc.low[run.b] != "," or doc.low[run.b + 1] not in ("a", "an", "the"):
+            return
+        k = run.b + 2
+        while k < len(doc) and k - run.b < 8 and doc.low[k][0].isalpha() and doc.low[k] not in _ROLE_ENDS:
+            k += 1
+        role = doc.low[k - 1]
+        if role[0].isalpha() and not doc.cap[k - 1]:
+            self.persons[number].title_words.add(role)
+
+    def _nicknames(self) -> None:
+        """Learn from Nils "Shorty" Lindqvist that Shorty is he."""
+        doc = self.doc
+        for a, b in doc.quote_tokens:
+            if b - a > 4 or not a or b >= len(doc) or not (is_name_token(doc, a - 1) and is_name_token(doc, b)):
+                continue
+            start = a - 1
+            while start and is_name_token(doc, start - 1) and doc.sentence[start - 1] == doc.sentence[a]:
+                start -= 1
+            end = run_end(doc, b, len(doc))
+            first = split_title(doc, start, a)
+            words = (*bare_words(doc, first.name, a), *bare_words(doc, b, end))
+            if len(words) < 2 or self.find(words):
+                known = self.find(words)
+            else:
+                name = f"{_flat(doc.words(first.name, a))} {_flat(doc.words(b, end))}"
+                self.persons.append(Person(name, words, name_span(doc, first.name, end), first.name))
+                self._by_last.setdefault(words[-1], []).append(len(self.persons) - 1)
+                self._by_first.setdefault(words[0], []).append(len(self.persons) - 1)
+                self.persons[-1].sex = sex_of(words, [])
+                known = [len(self.persons) - 1]
+            if len(known) == 1:
+                nickname = " ".join(bare_words(doc, a, b))
+                self._aliases[nickname] = known[0]
 
     def add(self, run: NameRun) -> int:
         """Enter the person of ``run``, or the title of one known already; return the number."""
@@ -205,6 +268,8 @@ class People:
         last = [n for n in self._by_last.get(words[-1], ()) if _fits(self.persons[n].words, words)]
         if last or len(words) > 1:
             return last
+        if words[0] in self._aliases:
+            return [self._aliases[words[0]]]
         return list(self._by_first.get(words[0], ()))
 
 

@@ -85,7 +85,7 @@ class QuoteLinker:
             return False
         mark = doc.low[a - 1]
         if not between or mark in (",", ":", "–", "—", "-", "--"):
-            verbs = [k for k in between if self._tells(k) and doc.low[k] != "asked"]
+            verbs = [k for k in between if self._tells(k) and doc.low[k] != "asked" and not self._as_noun(k)]
             if verbs and (a - verbs[-1] <= 12):
                 return False
             self._merge(owner, q)
@@ -102,6 +102,10 @@ class QuoteLinker:
     def _has_own_clause_after(self, q: int, b: int) -> bool:
         hi = self.doc.paragraphs[self.doc.paragraph[b - 1]][1]
         return self._clause_after(b, hi, not self._ends_with_pause(q, b)) is not None
+
+    def _as_noun(self, k: int) -> bool:
+        verb = reporting_verb(self.doc.low[k])
+        return verb is not None and verb.form == "base"
 
     def _merge(self, owner: Draft, q: int) -> None:
         quotation = self.doc.quotations[q]

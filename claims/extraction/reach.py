@@ -132,7 +132,7 @@ def _parenthetical(doc: Doc, i: int, hi: int) -> bool:
 def _verb_follows(doc: Doc, i: int, hi: int) -> bool:
     """After a conjunction: a reporting verb in a finite form with no subject of its own ("and warned that")."""
     k = i
-    while k < hi and (is_adverb(doc.low[k]) or doc.low[k] in ("has", "have", "had", "did", "not", "didn't")):
+    while k < hi and (is_adverb(doc.low[k]) or doc.low[k] in ("has", "have", "did", "not", "didn't")):
         k += 1
     if k > i and k < hi and doc.low[k - 1] in ("not", "didn't") and reporting_verb(doc.low[k]) is not None:
         return True

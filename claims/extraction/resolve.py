@@ -7,7 +7,7 @@ from .clauses import Range
 from .drafts import Draft
 from .lexicon import FEMALE_TITLES, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
 from .mentions import Party, parties
-from .names import People, bare_words, name_span, sex_of
+from .names import NameRun, People, bare_words, name_span, sex_of
 from .tokens import Doc
 
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -34,6 +34,8 @@ class Resolver:
         self._told: list[tuple[int, int]] = []  # token, person: pronouns and speakers resolved so far
         self._last: Resolution | None = None
         self._last_at = -1
+        self.people.learn(_speaking(doc, drafts, self.people))
+        self._described: dict[str, SpeakerGuess] = {}
         self._covered = _covered_tokens(doc, drafts)
         self._next = 0  # namings before the current mention
         self._cache: dict[Range, Resolution] = {}
@@ -133,11 +135,7 @@ class Resolver:
         while end > party.a and not doc.low[end - 1][0].isalnum():
             end -= 1
         words = " ".join(doc.words(party.a, end).split())
-        if (
-            doc.low[party.a] in ("the", "this", "that", "our", "president", "mayor")
-            and party.head in PERSON_TITLES
-            and party.head not in SPOKESPEOPLE
-        ):
+        if doc.low[party.a] in ("the", "this", "that", "our", "president", "mayor") and party.head not in SPOKESPEOPLE:
             bearers = [p for p in self.people.persons if party.head in p.title_words and p.first < party.a]
             if len(bearers) == 1 and end - party.a <= 3:
                 person = bearers[0]
@@ -146,9 +144,15 @@ class Resolver:
                 )
                 result.reasons.append(f"“{words}”: {person.name} alone bears that title in this text.")
                 return
+            earlier = self._described.get(party.head)
+            if earlier is not None and end - party.a <= 3 and earlier.kind == "anonymous":
+                result.speakers.append(earlier)
+                result.reasons.append(f"“{words}” is taken to be the “{earlier.name}” who spoke before.")
+                return
         name = _without_article(words) or words
         behalf = self._principal(party)
         result.speakers.append(SpeakerGuess(name, party.kind, None, doc.span(party.a, end), "description", behalf))
+        self._described[party.head] = result.speakers[-1]
         what = {"anonymous": "an unnamed person", "group": "a group", "organisation": "an organisation"}.get(
             party.kind, "a description"
         )
@@ -209,6 +213,9 @@ class Resolver:
     def _plural(self, at: int, word: str) -> Resolution:
         last = self._last
         near = last is not None and self.doc.paragraph[at] - self.doc.paragraph[self._last_at] <= 1
+        if word == "they" and last is not None and near and len(last.speakers) > 1:
+            guesses = [SpeakerGuess(s.name, s.kind, s.title, s.evidence, "pronoun") for s in last.speakers]
+            return Resolution(guesses, [], ["“they” is taken to be those who spoke together just before."])
         if last is not None and near and len(last.speakers) == 1:
             speaker = last.speakers[0]
             fits = speaker.kind == "group" if word == "they" else speaker.kind == "organisation"
@@ -318,6 +325,14 @@ def _without_article(title: str | None) -> str | None:
         return None
     head, _, rest = title.partition(" ")
     return (rest or None) if head.lower() in ("the", "a", "an") else title
+
+
+def _speaking(doc: Doc, drafts: list[Draft], people: People) -> list[NameRun]:
+    """The full names among the mentions: whoever speaks under a name of two words is a person."""
+    found = []
+    for mention in {d.mention for d in drafts if d.mention}:
+        found += [p.run for p in parties(doc, mention, people) if p.run is not None and p.kind == "person"]
+    return sorted(found, key=lambda run: run.a)
 
 
 def _covered_tokens(doc: Doc, drafts: list[Draft]) -> set[int]:

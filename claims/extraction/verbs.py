@@ -86,6 +86,8 @@ q t b p:of,about | say
 q n t b p:about,of | tell
 q t b | add
 q t p:about | write
+q | post
+q t b | accept
 q t | tweet respond reply recount quip joke shout yell scream exclaim interject scoff
 q t b | declare stress
 q t b | announce
