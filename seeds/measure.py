@@ -44,12 +44,14 @@ class Finding:
     """One gold quote and the prediction that comes nearest to it, if any is near enough.
 
     ``exact``: the same words; but for one on each edge where the content is not direct ("that", "to").
+    ``wrong_person``: a person is named who did not say it, which is worse than a speaker left open.
     """
 
     quote: GoldQuote
     found: bool
     exact: bool
     speaker_right: bool
+    wrong_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,13 @@ def measure(text: str, gold: GoldFile, predictions: Iterable[Attributed]) -> Mea
         likeness = [_alike(p, words) for p in predicted]
         best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
         if best is None or likeness[best] < SAME:
-            findings.append(Finding(quote, found=False, exact=False, speaker_right=False))
+            findings.append(Finding(quote, found=False, exact=False, speaker_right=False, wrong_person=False))
             continue
         exact = len(predicted[best] ^ words) <= (0 if quote.kind == "direct" else 2)
-        right = _same_speakers(quote.speakers, predictions[best].speakers)
-        findings.append(Finding(quote, found=True, exact=exact, speaker_right=right))
+        given = predictions[best].speakers
+        right = _same_speakers(quote.speakers, given)
+        wrong = not right and any(s.kind == "person" and not _is_one_of(quote.speakers, s) for s in given)
+        findings.append(Finding(quote, found=True, exact=exact, speaker_right=right, wrong_person=wrong))
     nearest = [max((_alike(words, w) for w in wanted), default=0.0) for words in predicted]
     quoted = [p.kind in ("direct", "mixed") for p in predictions]
     return Measure(
@@ -142,6 +146,10 @@ def _same_speakers(wanted: Sequence[str], given: Sequence[Named]) -> bool:
     if not wanted:
         return all(speaker.kind != "person" for speaker in given)
     return all(any(_same_name(name, speaker.name) for speaker in given) for name in wanted)
+
+
+def _is_one_of(wanted: Sequence[str], given: Named) -> bool:
+    return any(_same_name(name, given.name) for name in wanted)
 
 
 def _same_name(one: str, other: str) -> bool:

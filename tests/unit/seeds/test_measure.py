@@ -61,6 +61,13 @@ def test_one_of_two_speakers_is_not_right() -> None:
     assert found.speaker_right() == 0.0
 
 
+def test_another_person_is_worse_than_a_speaker_left_open() -> None:
+    same = _span("we will pay every last coin")
+    for given, wrong in (("Bo Ek", "person"), True), (("the mayor", "anonymous"), False):
+        found = measure(TEXT, _gold(PAY), [Statement(same, (Speaker(*given),))]).findings[0]
+        assert (found.speaker_right, found.wrong_person) == (False, wrong)
+
+
 def test_a_name_holds_another_by_whole_words_only() -> None:
     found = measure(TEXT, _gold(PAY), [Statement(_span("we will pay every last coin"), (Speaker("Le"),))])
     assert found.speaker_right() == 0.0
