@@ -8,7 +8,7 @@ NAME = "text"
 VERSION = "1"  # raise it when the same bytes would give another text or other blocks
 
 
-def read(raw: bytes, *, limit_bytes: int = MAX_BYTES) -> Reading:
+def read(raw: bytes, *, charset: str | None = None, limit_bytes: int = MAX_BYTES) -> Reading:
     """Return the reading of a UTF-8 text file.
 
     Raises Refusal: ``empty``, ``too-large``, ``not-utf8``, ``binary``, ``blank``.

@@ -8,9 +8,7 @@ from sources.text.dates import find_date
 from sources.text.names import is_name, read_names
 
 _LONGEST = 160  # characters
-_BY = re.compile(
-    r"(?:(?:written|story|words|report|reported|reporting|text)\s)?by\b:?\s*(?=\S)", re.IGNORECASE
-)
+_BY = re.compile(r"(?:(?:written|story|words|report|reported|reporting|text)\s)?by\b:?\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<label>(?:first |originally )?(?:published|posted|issued|dated?)"
     r"|(?:last )?(?:updated|modified|edited))"

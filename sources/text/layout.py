@@ -45,7 +45,12 @@ class Layout:
 
     def skipped(self) -> tuple[Span, ...]:
         """Return the spans that hold no candidates: bylines, captions and boilerplate."""
-        return tuple(Span(block.start, block.end) for block in self.blocks if block.kind in _SKIPPED)
+        return skipped(self.blocks)
+
+
+def skipped(blocks: Iterable[Block]) -> tuple[Span, ...]:
+    """Return the spans of ``blocks`` that hold no candidates: bylines, captions and boilerplate."""
+    return tuple(Span(block.start, block.end) for block in blocks if block.kind in _SKIPPED)
 
 
 def find_layout(text: str) -> Layout:

@@ -68,6 +68,5 @@ def refuse_blank(text: str) -> None:
 def _binary(at: int) -> Refusal:
     return Refusal(
         "binary",
-        f"The file is not text: there is a control character near byte {at}. "
-        "Send the article as plain text or HTML.",
+        f"The file is not text: there is a control character near byte {at}. Send the article as plain text or HTML.",
     )

@@ -1,7 +1,7 @@
 """The one error with which the pure rooms turn input away."""
 
 
-class Refusal(ValueError):  # noqa: N818 - the newsroom's word for it; it is an answer, not a fault
+class Refusal(ValueError):
     """Input that cannot become a capture, with the reason in words that an editor can act on.
 
     ``code`` is a stable slug for programs and rows (``not-utf8``); ``message`` is one or two plain sentences

@@ -130,9 +130,7 @@ def test_dateline_shapes(paragraph: str, place: str) -> None:
     assert dateline.place == place
 
 
-@pytest.mark.parametrize(
-    "paragraph", ["Ann Lee - who won - left.", "BREAKING — Fire", "POE: I said - no", "A - b", ""]
-)
+@pytest.mark.parametrize("paragraph", ["Ann Lee - who won - left.", "BREAKING — Fire", "POE: I said - no", "A - b", ""])
 def test_what_is_no_dateline(paragraph: str) -> None:
     assert read_dateline(paragraph) is None
 
@@ -202,9 +200,7 @@ def test_name_and_date_on_lines_of_their_own() -> None:
     assert [block.kind for block in layout.blocks][1:4] == ["byline"] * 3
 
 
-pieces = st.sampled_from(
-    [*ARTICLE.split("\n"), "\n", "\n\n", "\r\n", "By ", "12 May 2026", "©", "a" * 130, " "]
-)
+pieces = st.sampled_from([*ARTICLE.split("\n"), "\n", "\n\n", "\r\n", "By ", "12 May 2026", "©", "a" * 130, " "])
 
 
 @given(st.one_of(st.text(), st.lists(pieces).map("\n".join), st.lists(pieces).map("".join)))
@@ -219,9 +215,7 @@ def test_blocks_are_ordered_and_leave_out_only_white_space(text: str) -> None:
     assert not text[end:].strip()
 
 
-@pytest.mark.parametrize(
-    "piece", ["a", " ", "\n", "\r", '"', "a\n", "By Ann Lee\n", "Read more\n", "AAA BBB ", "a.b."]
-)
+@pytest.mark.parametrize("piece", ["a", " ", "\n", "\r", '"', "a\n", "By Ann Lee\n", "Read more\n", "AAA BBB ", "a.b."])
 def test_a_million_characters_take_linear_time(piece: str) -> None:
     text = piece * (250_000 // len(piece))
     began = time.process_time()
