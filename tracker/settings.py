@@ -7,11 +7,14 @@ random under ``var/``. ``ON_RECORD_PROFILE=production`` has no defaults for what
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import django_stubs_ext
 import environ
 
 from tracker.core.embedded import database_url
 from tracker.core.secrets import random_secret_kept_in
 from tracker.logs import logging_config
+
+django_stubs_ext.monkeypatch()  # lets annotations such as ModelAdmin[Quote] run
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
