@@ -1,5 +1,7 @@
 """Shallow syntax without a parser: the subject of a verb, the reach of a clause, the noun phrase after a verb."""
 
+import itertools
+
 from .lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -12,6 +14,7 @@ from .lexicon import (
     SUBJECT_PRONOUNS,
     TIME_WORDS,
     WEEKDAYS,
+    word_set,
 )
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
@@ -97,7 +100,7 @@ def verb_group_start(doc: Doc, v: int, lo: int) -> int:
         if doc.low[i] == "to" and _infinitive_belongs(doc, i, lo):
             i -= 1
             continue
-        if doc.low[i] in ("on",) and word == "went":
+        if doc.low[i] == "on" and word == "went":
             i -= 1
             continue
         if word == "went" and doc.low[i] in ("on", "so", "further"):
@@ -146,7 +149,7 @@ def subject_of(doc: Doc, v: int, lo: int) -> Range | None:
     word = doc.low[i]
     if word in SUBJECT_PRONOUNS:
         return i, i + 1
-    if word in ("which", "that") and i > lo and doc.low[i - 1] not in ("said",):
+    if word in ("which", "that") and i > lo and doc.low[i - 1] != "said":
         return i, i + 1
     if word == ",":
         return _subject_before_comma(doc, i, lo)
@@ -220,11 +223,7 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
         or (is_time(doc.low[a]) and a + 1 < v and doc.low[a] not in ("may", "march"))
     ):
         a += 1
-    if (
-        a < v
-        and (doc.low[a] in PREPOSITIONS or (_participle(doc, a)))
-        and doc.low[a] not in ("including",)
-    ):
+    if a < v and (doc.low[a] in PREPOSITIONS or (_participle(doc, a))) and doc.low[a] != "including":
         for k in range(a + 2, v):
             if doc.low[k - 1] in PREPOSITIONS or doc.low[k - 1] in DETERMINERS or doc.low[k - 1].endswith("'s"):
                 continue
@@ -250,7 +249,11 @@ def _short_quotation(doc: Doc, q: int) -> bool:
     return b - a <= 6 and doc.low[b - 2] not in (",", ".", "?", "!")
 
 
-_ADJECTIVES = frozenset("leading ruling governing outgoing incoming existing visiting acting sitting opposing standing".split())
+_ADJECTIVES = word_set(
+    """
+    leading ruling governing outgoing incoming existing visiting acting sitting opposing standing
+    """
+)
 
 
 def _participle(doc: Doc, a: int) -> bool:
@@ -281,7 +284,7 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
     if len(cuts) < 2:
         return None
     edges = sorted([*cuts, start - 1])
-    segments = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    segments = [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
     for a, b in segments[:-1]:
         if not _adjunct(doc, a, b):
             first = _segment_subject(doc, a, b)

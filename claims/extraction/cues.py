@@ -25,6 +25,7 @@ from .lexicon import (
     PERSON_TITLES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    word_set,
 )
 from .quotes import QuoteLinker
 from .reach import clause_end, main_clause_comma, phrase_end
@@ -50,13 +51,15 @@ _PLURAL = frozenset(
         "which",
     ]
 )
-_HEARSAY = frozenset("expect say believe report think allege know".split())
-_TRAILERS = frozenset(
-    "say tell add note report announce explain argue write believe predict warn acknowledge insist indicate suggest "
-    "confirm show estimate conclude admit complain recall think hint joke quip".split()
+_HEARSAY = word_set("expect say believe report think allege know")
+_TRAILERS = word_set(
+    """
+    say tell add note report announce explain argue write believe predict warn acknowledge insist
+    indicate suggest confirm show estimate conclude admit complain recall think hint joke quip
+    """
 )
 _LISTENER_REACH = 12
-_SUBORDINATORS = frozenset("while although though as if when since because after before whereas".split())
+_SUBORDINATORS = word_set("while although though as if when since because after before whereas")
 _OPENERS = frozenset(["but", "and", "however", "still", "meanwhile", "so", "yet", "or", "moreover"])
 
 
@@ -103,9 +106,9 @@ class CueFinder:
         for waiting in self._pending:
             after = self.doc.token_at(waiting.end)
             linked = [d for d in self.linker.drafts[-6:] if d.mention and lo <= d.mention[0] < hi]
-            waiting.mention = next((d.mention for d in linked if d.mention and d.mention[0] >= after), None) or main_subject(
-                self.doc, min(after + 1, hi), hi
-            )
+            waiting.mention = next(
+                (d.mention for d in linked if d.mention and d.mention[0] >= after), None
+            ) or main_subject(self.doc, min(after + 1, hi), hi)
         self.drafts = [d for d in self.drafts if d.mention is not None or d.how == "hearsay"]
         self._pending = []
 
@@ -215,7 +218,13 @@ class CueFinder:
     def _agent(self, mention: Range) -> bool:
         """Whether the head of a mention can intend something: a name, a pronoun, a noun for people."""
         doc = self.doc
-        head = next((k for k in range(mention[0] + 1, mention[1]) if doc.low[k] in PREPOSITIONS or doc.low[k] == ","), mention[1]) - 1
+        head = (
+            next(
+                (k for k in range(mention[0] + 1, mention[1]) if doc.low[k] in PREPOSITIONS or doc.low[k] == ","),
+                mention[1],
+            )
+            - 1
+        )
         word = doc.low[head]
         people = word in GROUP_NOUNS or word in ANONYMOUS_NOUNS or word in PERSON_TITLES or word in SUBJECT_PRONOUNS
         return people or (doc.cap[head] and word not in ("it", "this", "that"))
@@ -226,7 +235,7 @@ class CueFinder:
         return inside and not (frame == "that" and verb.cue_class == "speech")
 
     def _cue_end(self, v: int, a: int, frame: str) -> int:
-        return a if frame in ("preposition",) else v + 1
+        return a if frame == "preposition" else v + 1
 
     def _is_noun(self, v: int, group: int, verb: Verb, lo: int) -> bool:
         """Forms that are nouns as often as verbs ("a report", "the claims", "his calls")."""
@@ -256,7 +265,7 @@ class CueFinder:
         if verb.form == "ing":
             return False
         if verb.form in ("past", "participle"):
-            return before in PREPOSITIONS and before not in ("on",)
+            return before in PREPOSITIONS and before != "on"
         return False
 
     def _mention(self, v: int, group: int, verb: Verb, lo: int) -> tuple[Range | None, bool]:
@@ -291,7 +300,12 @@ class CueFinder:
             return None
         nouns = LIGHT_VERBS[doc.low[v]]
         for k in range(v + 1, min(hi - 2, v + 6)):
-            if doc.quote[k] >= 0 or not doc.low[k][0].isalpha() or doc.low[k] in PREPOSITIONS or doc.low[k] in ("that", "to"):
+            if (
+                doc.quote[k] >= 0
+                or not doc.low[k][0].isalpha()
+                or doc.low[k] in PREPOSITIONS
+                or doc.low[k] in ("that", "to")
+            ):
                 return None
             if doc.low[k] not in nouns:
                 continue
@@ -497,7 +511,7 @@ class CueFinder:
                 "mock",
                 "decry",
             )
-        if not word[0].isalnum() and word not in ("$",):
+        if not word[0].isalnum() and word != "$":
             return False
         if word in PREPOSITIONS or word in CONJUNCTIONS or word in AUXILIARIES or is_time(word):
             return False

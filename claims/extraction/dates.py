@@ -3,11 +3,11 @@
 from datetime import MAXYEAR, date, timedelta
 
 from .attribution import SaidOn
-from .lexicon import MONTHS, WEEKDAYS
+from .lexicon import MONTHS, WEEKDAYS, word_set
 from .tokens import Doc
 
-_NOT_AFTER = frozenset("until by before since for through until'".split())
-_UNITS = frozenset("week month year".split())
+_NOT_AFTER = word_set("until by before since for through until'")
+_UNITS = word_set("week month year")
 
 
 def find_date(doc: Doc, a: int, b: int, dateline: date | None) -> SaidOn | None:

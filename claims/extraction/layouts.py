@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from sources.text.spans import Span
 
 from .drafts import Draft
+from .lexicon import word_set
 from .names import is_name_token
 from .tokens import Doc
 
-_TURN = re.compile(
-    r"[\"“”']?([^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}) ?(?:\(([^()\n]{1,60})\) ?)?:(?=\s)"
-)
-_NOT_A_NAME = frozenset(
-    "note update read related photo image video source sources correction editor copyright more by from photos caption "
-    "photograph watch listen see also re subject to date time location where when what tags topics "
-    "share contact phone email e-mail tel fax www http https".split()
+_TURN = re.compile(r"[\"“”']?([^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}) ?(?:\(([^()\n]{1,60})\) ?)?:(?=\s)")
+_NOT_A_NAME = word_set(
+    """
+    note update read related photo image video source sources correction editor copyright more by
+    from photos caption photograph watch listen see also re subject to date time location where when
+    what tags topics share contact phone email e-mail tel fax www http https
+    """
 )
 _HEADLINE_WORDS = 18
 
@@ -129,3 +130,6 @@ def signature_after(doc: Doc, q: int) -> tuple[int, int] | None:
     if k - b - 1 > 6 or end - k > 14 or (k < end and doc.low[k] not in (",", ".", "(")):
         return None
     return b + 1, k
+
+
+# NEEDWORDS

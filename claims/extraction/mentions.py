@@ -14,20 +14,24 @@ from .lexicon import (
     PERSON_TITLES,
     PREPOSITIONS,
     SPOKESPEOPLE,
+    word_set,
 )
 from .names import NameRun, People, bare_words, is_name_token, run_end, split_title
 from .tokens import Doc
 
-_STOP = (PREPOSITIONS | frozenset("who which whose whom that when while where writing speaking citing".split())) - {
+_STOP = (PREPOSITIONS | word_set("who which whose whom that when while where writing speaking citing")) - {
     "out",
     "off",
     "up",
 }
-COUNTRIES = frozenset(
-    "russia turkey china iran iraq israel france germany britain america japan india pakistan syria egypt spain italy poland "
-    "ukraine canada mexico brazil australia greece hungary austria sweden norway denmark finland ireland scotland qatar "
-    "lebanon jordan yemen libya afghanistan cuba venezuela colombia argentina chile kenya nigeria ethiopia moscow washington "
-    "beijing london paris berlin tehran ankara baghdad damascus jerusalem kyiv kiev tokyo delhi riyadh doha brussels".split()
+COUNTRIES = word_set(
+    """
+    russia turkey china iran iraq israel france germany britain america japan india pakistan syria
+    egypt spain italy poland ukraine canada mexico brazil australia greece hungary austria sweden
+    norway denmark finland ireland scotland qatar lebanon jordan yemen libya afghanistan cuba
+    venezuela colombia argentina chile kenya nigeria ethiopia moscow washington beijing london paris
+    berlin tehran ankara baghdad damascus jerusalem kyiv kiev tokyo delhi riyadh doha brussels
+    """
 )
 
 
@@ -99,8 +103,7 @@ def _stands_alone(doc: Doc, a: int, b: int, people: People) -> bool:
             or bool(people.find(words))
             or last in COUNTRIES
             or (last.endswith("s") and b - a <= 3 and last not in ORGANISATION_WORDS)
-            or last in ORGANISATION_WORDS
-            and doc.low[a] == "the"
+            or (last in ORGANISATION_WORDS and doc.low[a] == "the")
         )
     return (
         last in GROUP_NOUNS
@@ -115,14 +118,16 @@ def _read(doc: Doc, a: int, b: int) -> Party | None:
     while a < b and (not doc.low[a][0].isalnum() or doc.low[a] in ("both", "and", "even")):
         a += 1
     comma = next((k for k in range(a, b) if doc.low[k] in (",", "(", "—", "–")), b)
-    end = next((k for k in range(a + 1, comma) if doc.low[k] in _STOP and not (doc.low[k] in ("of",) and False)), comma)
+    end = next((k for k in range(a + 1, comma) if doc.low[k] in _STOP and not (doc.low[k] == "of" and False)), comma)
     while end > a and not doc.low[end - 1][0].isalnum():
         end -= 1
     if a >= end:
         return None
     last = doc.low[end - 1]
-    if is_name_token(doc, end - 1) and last[0].isalpha() and not (
-        end - a == 1 and (last in FUNCTION_WORDS or last in GROUP_NOUNS or last in ANONYMOUS_NOUNS)
+    if (
+        is_name_token(doc, end - 1)
+        and last[0].isalpha()
+        and not (end - a == 1 and (last in FUNCTION_WORDS or last in GROUP_NOUNS or last in ANONYMOUS_NOUNS))
     ):
         run = _run_back(doc, a, end)
         return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run))
@@ -139,23 +144,26 @@ def _run_back(doc: Doc, a: int, end: int) -> NameRun:
         before = start - 1
         if doc.low[before].endswith("'s"):
             break
-        if is_name_token(doc, before) or doc.low[before] == "." and before > a:
-            start = before
-        elif doc.low[before] in (
-            "de",
-            "van",
-            "von",
-            "bin",
-            "al",
-            "der",
-            "del",
-            "di",
-            "da",
-            "la",
-            "le",
-            "du",
-            "el",
-            "ibn",
+        if (
+            is_name_token(doc, before)
+            or (doc.low[before] == "." and before > a)
+            or doc.low[before]
+            in (
+                "de",
+                "van",
+                "von",
+                "bin",
+                "al",
+                "der",
+                "del",
+                "di",
+                "da",
+                "la",
+                "le",
+                "du",
+                "el",
+                "ibn",
+            )
         ):
             start = before
         else:

@@ -4,19 +4,22 @@ from dataclasses import dataclass, field
 
 from sources.text.spans import Span
 
-from .lexicon import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES, ORGANISATION_WORDS, OUTLET_WORDS, PERSON_TITLES
+from .lexicon import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES, ORGANISATION_WORDS, OUTLET_WORDS, PERSON_TITLES, word_set
 from .tokens import Doc
 
-PARTICLES = frozenset("de van von bin al der den del di da la le du dos el ibn ben abu ul zu ter".split())
-_ROLE_ENDS = frozenset("of for in at from with who which whose that and on to by".split())
-_NAMELESS = frozenset(
-    "the a an i he she they we it but and or in on at if when while after before as for with by from to this that these "
-    "those his her its their my our your there here what why how who so not no yes then now also according new north south "
-    "east west united states state city county street university act bill amendment monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november december "
-    "american british french german russian chinese iraqi syrian turkish iranian israeli italian european african asian "
-    "republican democratic democrat conservative liberal labour christian muslim jewish islamic catholic mr mrs ms "
-    "meanwhile however still yet even islamic white supreme twitter facebook".split()
+PARTICLES = word_set("de van von bin al der den del di da la le du dos el ibn ben abu ul zu ter")
+_ROLE_ENDS = word_set("of for in at from with who which whose that and on to by")
+_NAMELESS = word_set(
+    """
+    the a an i he she they we it but and or in on at if when while after before as for with by from
+    to this that these those his her its their my our your there here what why how who so not no yes
+    then now also according new north south east west united states state city county street
+    university act bill amendment monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december american british
+    french german russian chinese iraqi syrian turkish iranian israeli italian european african
+    asian republican democratic democrat conservative liberal labour christian muslim jewish islamic
+    catholic mr mrs ms meanwhile however still yet even islamic white supreme twitter facebook
+    """
 )
 
 
@@ -90,7 +93,7 @@ def run_end(doc: Doc, i: int, n: int) -> int:
             j += 1
         else:
             break
-    while j > i + 1 and (doc.low[j - 1] in PARTICLES and not doc.cap[j - 1] or doc.low[j - 1] == "."):
+    while j > i + 1 and ((doc.low[j - 1] in PARTICLES and not doc.cap[j - 1]) or doc.low[j - 1] == "."):
         j -= 1
     return j
 
@@ -181,7 +184,9 @@ class People:
         if words[0] in _NAMELESS or words[-1] in _NAMELESS or run.b + 1 >= len(doc) or doc.low[run.b] != ",":
             return False
         after = doc.low[run.b + 1]
-        return after in ("who", "whose") or (after.isdecimal() and 1 < len(after) < 4 and doc.low[run.b + 2 : run.b + 3] == [","])
+        return after in ("who", "whose") or (
+            after.isdecimal() and 1 < len(after) < 4 and doc.low[run.b + 2 : run.b + 3] == [","]
+        )
 
     def _learn_role(self, number: int, run: NameRun) -> None:
         """From "Anselm Quaye-Birch, a document examiner," learn "examiner"."""
@@ -246,7 +251,9 @@ class People:
         while (
             a > 0
             and run.a - a < 6
-            and (doc.low[a - 1] in PERSON_TITLES or doc.low[a - 1] == "." and a > 1 and doc.low[a - 2] in PERSON_TITLES)
+            and (
+                doc.low[a - 1] in PERSON_TITLES or (doc.low[a - 1] == "." and a > 1 and doc.low[a - 2] in PERSON_TITLES)
+            )
         ):
             a -= 1
         words = [doc.low[k] for k in range(a, run.name) if doc.low[k][0].isalpha()]

@@ -50,7 +50,7 @@ class Passages:
         lo, hi = max(lo, anchor - 60), min(hi, anchor + 40)
         out.said_on = self._date(lo, hi, anchor)
         out.relayed_by = self._own_relays(draft, lo, hi)
-        if not draft.how == "turn":
+        if draft.how != "turn":
             self._from_interview(draft, resolution, out)
         paragraph = doc.paragraph[anchor]
         for speaker in resolution.speakers[:1]:
@@ -111,8 +111,8 @@ class Passages:
         if draft.mention and draft.mention[0] >= b:
             stretch = [(draft.mention[0], min(hi, draft.mention[1] + 20))]
         for x, y in stretch:
-            y = next((k for k in range(x, y) if self._contents[k]), y)
-            found += [r for r in relays_between(doc, x, y) if r not in found]
+            stop = next((k for k in range(x, y) if self._contents[k]), y)
+            found += [r for r in relays_between(doc, x, stop) if r not in found]
         if lo < a and draft.mention and doc.low[lo] in ("in", "speaking", "writing", "on"):
             x, y = lo, min(draft.mention[0], a)
             found += [r for r in relays_between(doc, x, y) if r not in found]

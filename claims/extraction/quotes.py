@@ -259,7 +259,7 @@ class QuoteLinker:
     def _adjuncts_only(self, i: int, stop: int, verb: Verb) -> bool:
         """Between verb and comma: a listener, a place, a time; no clause of its own that would be the content."""
         doc = self.doc
-        if i < stop and doc.low[i] in ("that",):
+        if i < stop and doc.low[i] == "that":
             return False
         if i < stop and is_adverb(doc.low[i]):
             i += 1

@@ -142,7 +142,7 @@ def _verb_follows(doc: Doc, i: int, hi: int) -> bool:
     if verb is None or doc.cap[k]:
         return False
     if verb.form == "past":
-        return verb.cue_class in ("speech", "document") and (k + 1 >= hi or doc.low[k + 1] not in ("by",))
+        return verb.cue_class in ("speech", "document") and (k + 1 >= hi or doc.low[k + 1] != "by")
     if verb.form == "third":
         return (
             verb.cue_class == "speech"

@@ -2,11 +2,11 @@
 
 from .attribution import Relay
 from .clauses import Range
-from .lexicon import OUTLET_WORDS
+from .lexicon import OUTLET_WORDS, word_set
 from .names import bare_words, is_name_token, name_span
 from .tokens import Doc
 
-_LINKS = frozenset("in to by with for on told telling tells from via".split())
+_LINKS = word_set("in to by with for on told telling tells from via")
 _JOINERS = frozenset(("of", "the", "and", "&", "'s", "*", "’"))
 
 
@@ -28,9 +28,8 @@ def outlet_at(doc: Doc, i: int, hi: int) -> tuple[Relay, int] | None:
         doc.low[i] in OUTLET_WORDS
         and len(words) == 1
         and doc.low[i] in ("post", "star", "express", "review", "standard", "agency", "register")
-    ):
-        if i == 0 or doc.low[i - 1] not in ("the", "*"):
-            return None
+    ) and (i == 0 or doc.low[i - 1] not in ("the", "*")):
+        return None
     span = name_span(doc, i, last)
     return Relay(" ".join(span.of(doc.text).split()), span), last
 

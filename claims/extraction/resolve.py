@@ -1,4 +1,4 @@
-"""Works out who a mention means within the text: by name, part of a name, pronoun or description. Never guesses a tie."""
+"""Works out whom a mention means within the text: by name, part of a name, pronoun or description; never guesses."""
 
 from dataclasses import dataclass, field
 
@@ -234,11 +234,9 @@ class Resolver:
         while (
             start > lo and (doc.low[start - 1][0].isalnum() or doc.low[start - 1] == ".") and doc.quote[start - 1] < 0
         ):
-            if (
-                doc.low[start - 1] in PREPOSITIONS
-                and doc.low[start - 1] not in ("of", "for")
-                or doc.low[start - 1] in ("and", "but", "that")
-            ):
+            if (doc.low[start - 1] in PREPOSITIONS and doc.low[start - 1] not in ("of", "for")) or doc.low[
+                start - 1
+            ] in ("and", "but", "that"):
                 break
             start -= 1
         if start == end:
@@ -251,7 +249,6 @@ class Resolver:
 
     def _fitting(self, sex: str, at: int) -> tuple[int | None, list[int]]:
         """The person whom a singular pronoun at token ``at`` means, or None and the persons tied."""
-        doc = self.doc
         occurrences = self.people.occurrences
         while self._next < len(occurrences) and occurrences[self._next][0] < at:
             self._next += 1

@@ -1,5 +1,6 @@
 """Words, sentences and paragraphs of a text, by offsets into the text itself."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def _is_wrapped(text: str) -> bool:
     full = [line for line in lines if line.strip()]
     if len(full) < 4 or max(map(len, full)) > 132:
         return False
-    inside = sum(1 for a, b in zip(lines, lines[1:], strict=False) if len(a.strip()) > 45 and b.strip())
+    inside = sum(1 for a, b in itertools.pairwise(lines) if len(a.strip()) > 45 and b.strip())
     return inside * 2 > len(full)
 
 

@@ -9,6 +9,7 @@ those prepositions; ``n`` names its listener first ("told reporters that");
 from dataclasses import dataclass
 
 from .attribution import CueClass
+from .lexicon import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ x:with t | charge
 p:of,about | speak talk
 p:to,at | point
 p:to | refer allude
-q | beam recite interpose chant mutter whisper murmur sigh snap bark chuckle answer chime gush opine intone bellow interrupt
+q | beam recite interpose chant mutter whisper murmur sigh snap bark chuckle answer chime gush opine intone
+q | bellow interrupt
 q t | surmise elaborate specify clarify rejoin concur recommend
 i | decline refuse offer
 p:for,on | call
@@ -213,16 +215,26 @@ def reporting_verb(word: str) -> Verb | None:
     return next((v for v in verbs if v.form == "past"), verbs[0])
 
 
-_SAYING = frozenset(
-    "warning warnings statement concern concerns hope hopes fear fears doubt doubts assurance assurances view opinion belief "
-    "confidence claim claims complaint complaints threat threats promise promises pledge pledges prediction "
-    "predictions accusation accusations allegation allegations criticism suggestion frustration skepticism".split()
+_SAYING = word_set(
+    """
+    warning warnings statement concern concerns hope hopes fear fears doubt doubts assurance
+    assurances view opinion belief confidence claim claims complaint complaints threat threats
+    promise promises pledge pledges prediction predictions accusation accusations allegation
+    allegations criticism suggestion frustration skepticism
+    """
+)
+_LIGHT = (
+    (
+        "issue issues issued issuing express expresses expressed expressing voice voices voiced voicing",
+        _SAYING,
+    ),
+    (
+        "raise raises raised raising give gives gave given giving repeat repeats repeated",
+        _SAYING,
+    ),
+    ("make makes made making", word_set("clear plain claim promise pledge case point statement")),
+    ("leave leaves left leaving", word_set("doubt doubts")),
+    ("take takes took taking", word_set("view position")),
 )
 # Verbs that tell of speech only together with one of these nouns (or adjectives).
-LIGHT_VERBS = (
-    {word: _SAYING for word in "issue issues issued issuing express expresses expressed expressing voice voices voiced "
-    "voicing raise raises raised raising give gives gave given giving repeat repeats repeated".split()}
-    | {word: frozenset(("clear", "plain", "claim", "promise", "pledge", "case", "point", "statement")) for word in "make makes made making".split()}
-    | {word: frozenset(("doubt", "doubts")) for word in "leave leaves left leaving".split()}
-    | {word: frozenset(("view", "position")) for word in "take takes took taking".split()}
-)
+LIGHT_VERBS = {form: nouns for forms, nouns in _LIGHT for form in forms.split()}
