@@ -117,6 +117,7 @@ def test_a_moved_project_is_told_where_its_data_is(var: Path) -> None:
     var.rename(moved)
     with pytest.raises(EmbeddedDatabaseError, match=f"still in {places_of(var).data}"):
         open_for_test(moved)
+    places_of(moved).base.rmdir()
     moved.rename(var)
     with open_for_test(var) as database:
         assert kept(database.url) == ["stays"]
