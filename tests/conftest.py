@@ -1,12 +1,24 @@
 """What every test may use."""
 
 from collections.abc import Generator
+from urllib.parse import quote
 
 import pgtrigger
 import pytest
+from django.db import connection
 
 from tests.factories import editor
+from tracker.celery import app as celery_app
 from tracker.core.models import User
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let the queue live in the database that Django made for the tests, as it lives in the laptop's own."""
+    test = connection.settings_dict
+    address = f"{quote(test['USER'])}:{quote(test['PASSWORD'])}@{test['HOST']}:{test['PORT']}/{test['NAME']}"
+    celery_app.conf.broker_url = f"pgmq://{address}"
+    celery_app.conf.broker_transport_options["conn_string"] = f"postgresql://{address}"
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tracker.core.embedded import EmbeddedDatabaseError, open_database
-from tracker.core.supervisor import Child, Stopped, Supervisor
-from tracker.laptop import BASE_DIR, var_of, wants_database_of_its_own
+from tracker.core.supervisor import Child, Stopped, Supervisor, stoppable
+from tracker.laptop import BASE_DIR, var_of, wants_database_of_its_own, worker
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -30,17 +30,9 @@ class CannotRun(Exception):
 
 def main() -> int:
     """Run until Ctrl-C. Returns the exit code."""
-    var = var_of(os.environ)
     try:
-        with Supervisor(console.print) as supervisor:
-            if not wants_database_of_its_own(os.environ):
-                _serve(supervisor, var, os.environ)
-            with console.status("Starting PostgreSQL"):
-                database = open_database(var)
-            with database:
-                if not database.owned:
-                    raise CannotRun("`make run` or another command is using this folder's database. End it first.")
-                _serve(supervisor, var, {**os.environ, "DATABASE_URL": database.url})
+        with stoppable():
+            _run(var_of(os.environ))
     except Stopped:
         console.print("Stopped. Nothing is lost: `make run` goes on where this ended.")
         return 0
@@ -50,35 +42,33 @@ def main() -> int:
     return 0
 
 
-def _serve(supervisor: Supervisor, var: Path, environ: Mapping[str, str]) -> None:
+def _run(var: Path) -> None:
+    if not wants_database_of_its_own(os.environ):
+        _serve(var, os.environ)
+        return
+    with console.status("Starting PostgreSQL"):
+        database = open_database(var)
+    with database:
+        if not database.owned:
+            raise CannotRun("Another `make run`, or another command, uses this folder's database. End it first.")
+        _serve(var, {**os.environ, "DATABASE_URL": database.url})
+
+
+def _serve(var: Path, environ: Mapping[str, str]) -> None:
     port = _port(environ)
     began = time.monotonic()
     with console.status("Bringing the database up to date"):
         _manage(["migrate", "--verbosity", "0"], environ)
-    logs = var / "logs"
-    python = sys.executable
-    worker = [
-        python,
-        "-m",
-        "celery",
-        "-A",
-        "tracker",
-        "worker",
-        "--beat",
-        "--concurrency",
-        "2",
-        "--loglevel",
-        "WARNING",
-    ]
-    worker += ["--schedule", str(var / "celerybeat-schedule"), "--without-gossip", "--without-mingle"]
-    web = [python, "-m", "gunicorn", "tracker.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
-    supervisor.start(Child("worker", worker, logs / "worker.log", environ))
-    _manage(["seed", "--wait"], environ)
-    supervisor.start(Child("web server", web, logs / "web.log", environ))
-    with console.status("Starting the web server"):
-        _wait_for_web(supervisor, port, logs / "web.log")
-    _print_addresses(var, port, time.monotonic() - began)
-    supervisor.watch()
+    log = var / "logs" / "web.log"
+    web = f"-m gunicorn tracker.wsgi --bind {HOST}:{port} --workers 2 --threads 4".split()
+    with Supervisor(console.print) as supervisor:
+        supervisor.start(worker(var, environ))
+        _manage(["seed", "--wait"], environ)
+        supervisor.start(Child("web server", [sys.executable, *web], log, environ))
+        with console.status("Starting the web server"):
+            _wait_for_web(supervisor, port, log)
+        _print_addresses(var, port, time.monotonic() - began)
+        supervisor.watch()
 
 
 def _manage(arguments: list[str], environ: Mapping[str, str]) -> None:

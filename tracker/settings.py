@@ -130,7 +130,7 @@ LOGIN_URL = "admin:login"
 # -- Queue ---------------------------------------------------------------------------------------------------------
 # Without CELERY_BROKER_URL the queue lives in the database itself (pgmq), so that a laptop needs no broker.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or urlunsplit(
-    urlsplit(DATABASE_URL)._replace(scheme="pgmq", query="")
+    urlsplit(DATABASE_URL)._replace(scheme="pgmq")
 )
 _BROKER = urlsplit(CELERY_BROKER_URL).scheme
 EXTRACTION_TIME_LIMIT = env.int("EXTRACTION_TIME_LIMIT", default=600)
@@ -140,7 +140,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": EXTRACTION_TIME_LIMIT + 60,
         "wait_time_seconds": 0,
         "polling_interval": 0.05,
+        # core/migrations/0002_pgmq.py brings the SQL; there is no extension to create.
         "init_extension": False,
+        # Without it the transport takes DATABASE_URL from the environment, whatever the broker's address says.
+        "conn_string": urlunsplit(urlsplit(CELERY_BROKER_URL)._replace(scheme="postgresql")),
     },
     "redis": {"visibility_timeout": EXTRACTION_TIME_LIMIT + 60, "unacked_restore_interval": 0.5},
     "amqp": {"confirm_publish": True},

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_SECONDS = 10.0
 RESTART_AFTER_SECONDS = 1.0
 PR_SET_PDEATHSIG = 1  # prctl(2): the signal that the kernel sends this process when its parent dies
@@ -71,6 +73,20 @@ class Stopped(Exception):
     """Someone asked the supervisor to stop: Ctrl-C, or a signal."""
 
 
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn Ctrl-C and the signals that ask a process to end into one Stopped, raised inside the block.
+
+    Only the first counts: a second Ctrl-C must not leave half of what is being stopped running.
+    """
+    before = {number: signal.signal(number, _raise_stopped_once) for number in STOP_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 class Supervisor:
     """Starts children in order, starts again those that die, and stops all in the opposite order.
 
@@ -83,13 +99,9 @@ class Supervisor:
         self._tell = tell
 
     def __enter__(self) -> "Supervisor":
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _raise_stopped)
         return self
 
     def __exit__(self, *error: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them running
         for child in reversed(self.children):
             child.stop()
 
@@ -117,7 +129,9 @@ class Supervisor:
         child.start()
 
 
-def _raise_stopped(number: int, frame: FrameType | None) -> None:
+def _raise_stopped_once(number: int, frame: FrameType | None) -> None:
+    for each in STOP_SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
     raise Stopped
 
 
