@@ -152,12 +152,11 @@ class CueFinder:
         for q in draft.quotations:
             draft.flags.extend(f for f in doc.quotations[q].flags if f not in draft.flags)
         draft.kind = "mixed"
-        words_outside = [
-            k
-            for s, e in draft.content
-            for k in range(doc.token_at(s), doc.token_at(e - 1) + 1)
-            if doc.quote[k] < 0 and doc.low[k][0].isalnum() and doc.low[k] not in ("that", "as", "to")
-        ]
+        words_outside = any(
+            doc.low[k][0].isalnum() and doc.low[k] not in ("that", "as", "to")
+            for span in draft.content
+            for k in doc.outside_quotes(span)
+        )
         if not words_outside and len(draft.quotations) == 1:
             quotation = doc.quotations[draft.quotations[0]]
             if len(quotation.parts) >= 1 and sum(e - s for s, e in quotation.parts) > 3:

@@ -165,11 +165,9 @@ class Passages:
 def _content_mask(doc: Doc, drafts: list[Draft]) -> bytearray:
     mask = bytearray(len(doc))
     for draft in drafts:
-        for s, e in draft.content:
-            i = doc.token_at(s)
-            while i < len(doc) and doc.starts[i] < e:
+        for span in draft.content:
+            for i in doc.outside_quotes(span):
                 mask[i] = 1
-                i += 1
     for i, q in enumerate(doc.quote):
         if q >= 0:
             mask[i] = 1

@@ -337,9 +337,6 @@ def _covered_tokens(doc: Doc, drafts: list[Draft]) -> set[int]:
     for draft in drafts:
         if draft.kind == "direct":
             continue
-        for s, e in draft.content:
-            i = doc.token_at(s)
-            while i < len(doc) and doc.starts[i] < e:
-                out.add(i)
-                i += 1
+        for span in draft.content:
+            out.update(doc.outside_quotes(span))
     return out

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sources.text.spans import Span
@@ -13,6 +13,7 @@ from .marks import MARK, Quotation, find_quotations
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’‐‑-]\w+)*|''|``|\.\.+|--+|[^\w\s]")
 _BREAK = re.compile(r"(?:[^\S\n]*(?:\r\n|\r|\n|\u2028|\u2029|\f)){1,}")
+_LONGEST_SENTENCE = 300  # tokens outside quotations; longer ones are cut, which keeps the work linear
 _FINAL = frozenset(".?!…:;\"”’'»)]」』*")
 
 
@@ -122,6 +123,17 @@ class Doc:
     def span(self, a: int, b: int) -> Span:
         return Span(self.starts[a], self.ends[b - 1])
 
+    def outside_quotes(self, span: Span) -> Iterator[int]:
+        """The tokens of ``span`` that stand in no quotation; quotations are leapt over."""
+        i = self.token_at(span.start)
+        while i < len(self.starts) and self.starts[i] < span.end:
+            q = self.quote[i]
+            if q >= 0:
+                i = self.quote_tokens[q][1]
+            else:
+                yield i
+                i += 1
+
     def token_at(self, offset: int) -> int:
         """The number of the first token that ends after ``offset``."""
         return bisect_right(self.ends, offset)
@@ -163,10 +175,13 @@ def _find_quote_tokens(doc: Doc) -> None:
 def _split_sentences(doc: Doc) -> None:
     for first, last in doc.paragraphs:
         a = first
+        outside = 0
         for i in range(first, last):
-            if _ends_sentence(doc, i, last):
+            outside += doc.quote[i] < 0
+            if _ends_sentence(doc, i, last) or (outside > _LONGEST_SENTENCE and doc.quote[i] < 0):
                 doc.sentences.append((a, i + 1))
                 a = i + 1
+                outside = 0
         if a < last:
             doc.sentences.append((a, last))
     doc.sentence = [0] * len(doc)
