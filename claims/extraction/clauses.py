@@ -352,8 +352,11 @@ def is_passive_group(doc: Doc, group: int, v: int) -> bool:
     )
 
 
-def noun_phrase_right(doc: Doc, i: int, hi: int) -> Range | None:
-    """The noun phrase that starts at token ``i``, with one apposition that begins with an article."""
+def noun_phrase_right(doc: Doc, i: int, hi: int, *, closed: bool = False) -> Range | None:
+    """The noun phrase that starts at token ``i``, with one apposition that begins with an article.
+
+    With ``closed`` an apposition counts only if a comma ends it.
+    """
     a = i
     if i >= hi or doc.quote[i] >= 0 or not _wordlike(doc, i):
         return None
@@ -394,7 +397,8 @@ def noun_phrase_right(doc: Doc, i: int, hi: int) -> Range | None:
         i -= 1
     if i == a:
         return None
-    return a, _apposition(doc, i, hi)
+    end = _apposition(doc, i, hi)
+    return a, (i if closed and (end >= hi or doc.low[end] != ",") else end)
 
 
 def _apposition(doc: Doc, i: int, hi: int) -> int:

@@ -628,10 +628,10 @@ class CueFinder:
         for k in range(lo, hi - 2):
             if doc.low[k] != "according" or doc.low[k + 1] != "to" or doc.quote[k] >= 0:
                 continue
-            mention = noun_phrase_right(doc, k + 2, hi)
+            leads = k == lo or doc.low[k - 1] in ("but", "and")
+            mention = noun_phrase_right(doc, k + 2, hi, closed=leads)
             if mention is None:
                 continue
-            leads = k == lo or doc.low[k - 1] in ("but", "and")
             parts: list[Span] = []
             if leads:
                 start = mention[1]

@@ -124,6 +124,8 @@ def _month_first(doc: Doc, i: int, hi: int, dateline: date | None) -> tuple[Said
         year, end = _year_at(doc, k + 1, hi)
         return _make(year or _nearest_year(month, day, dateline), month, day, doc, i, end)
     year, end = _year_at(doc, k, hi)
+    if year is None:
+        end = i + 1
     if year is None and (
         doc.low[i] in ("may", "march", "mar", "sun") or (i and doc.low[i - 1] not in ("in", "last", "this"))
     ):

@@ -193,8 +193,8 @@ class QuoteLinker:
                 return None
             if not self._tells(v):
                 continue
-            verb = reporting_verb(doc.low[v])
-            if verb is None or verb.form not in ("past", "third", "base") or doc.low[v - 1] in ("to", "the", "a"):
+            verb = reporting_verb(doc.low[v]) or _SPEAK
+            if verb.form not in ("past", "third", "base") or doc.low[v - 1] in ("to", "the", "a"):
                 continue
             group = verb_group_start(doc, v, p)
             mention = subject_of(doc, group, p)

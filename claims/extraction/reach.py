@@ -43,7 +43,7 @@ def _opens_clause(doc: Doc, i: int, hi: int) -> bool:
     for k in range(i + 1, min(hi, i + 14)):
         if doc.low[k] in (",", ";", ":"):
             return False
-        if is_finite(doc, k) or reporting_verb(doc.low[k]) is not None:
+        if is_finite(doc, k) or reporting_verb(doc.low[k]) is not None or doc.low[k].endswith("ed"):
             return True
     return False
 

@@ -1,0 +1,74 @@
+"""When it was said, and through whom the words came."""
+
+from datetime import date
+
+import pytest
+
+from claims.extraction import extract
+
+from .reading import attributions, by_words, only
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "precision"),
+    [
+        ("yesterday", date(2024, 5, 15), "day"),
+        ("on Monday", date(2024, 5, 13), "day"),
+        ("on Thursday", date(2024, 5, 16), "day"),
+        ("last week", date(2024, 5, 6), "week"),
+        ("on 12 October", date(2023, 10, 12), "day"),
+        ("on March 3, 2021", date(2021, 3, 3), "day"),
+        ("in April", date(2024, 4, 1), "month"),
+        ("last year", date(2023, 1, 1), "year"),
+    ],
+)
+def test_dates_against_the_dateline(phrase: str, day: date, precision: str) -> None:
+    text = f'"The bridge is safe," Anna Holm said {phrase}.'
+    said_on = only(text).said_on
+    assert said_on is not None
+    assert (said_on.date, said_on.precision) == (day, precision)
+    assert said_on.span.of(text) in phrase
+
+
+def test_no_dateline_no_relative_date() -> None:
+    assert extract('"The bridge is safe," Anna Holm said yesterday.')[0].said_on is None
+
+
+def test_a_date_in_the_content_is_not_when_it_was_said() -> None:
+    assert only("Anna Holm said that the bridge would open on Monday.").said_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ('"The bridge is safe," Anna Holm told the Harbour Times.', "Harbour Times"),
+        ('Anna Holm writing in the *Harbour Times* observed that the bridge was "safe."', "Harbour Times"),
+        ('"The bridge is safe," Anna Holm said in an interview with Radio Nord News.', "Radio Nord News"),
+    ],
+)
+def test_relays(text: str, outlet: str) -> None:
+    relays = only(text).relayed_by
+    assert [r.name for r in relays] == [outlet]
+    assert relays[0].span.of(text) == outlet
+
+
+def test_told_reporters_is_no_relay() -> None:
+    assert only('"The bridge is safe," Anna Holm told reporters.').relayed_by == ()
+
+
+def test_an_interview_told_of_before_holds_for_what_follows() -> None:
+    text = (
+        "The plan was laid out in an interview published Tuesday by the Harbour Times with Minister Anna Holm. "
+        '"We have a stake in the bridge," she stated.\n\n'
+        '"It needs care," Holm said.'
+    )
+    for quote in attributions(text):
+        assert [r.name for r in quote.relayed_by] == ["Harbour Times"]
+        assert quote.said_on is not None
+        assert quote.said_on.date == date(2024, 5, 14)
+    assert by_words(text, "We have").occasion is not None
+
+
+def test_the_article_s_own_outlet_is_no_relay() -> None:
+    text = '"The bridge is safe," Anna Holm told the Harbour Times.'
+    assert extract(text, outlet="Harbour Times")[0].relayed_by == ()
