@@ -1,9 +1,11 @@
 """A real HTTP server on the loopback, for the tests of the fetcher."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -17,7 +19,7 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answer: Answer, host: str = "127.0.0.1") -> Iterator[int]:
+def serving(answer: Answer, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[int]:
     """Serve ``answer`` for every GET on a free port of ``host``, and yield the port."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -31,6 +33,8 @@ def serving(answer: Answer, host: str = "127.0.0.1") -> Iterator[int]:
             """Keep the test output clean."""
 
     server = _Server((host, 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -54,3 +58,12 @@ def page(body: bytes, content_type: str = "text/html; charset=utf-8", status: in
         request.wfile.write(body)
 
     return answer
+
+
+@contextmanager
+def serving_tls(answer: Answer, certificate: Path, key: Path) -> Iterator[int]:
+    """Serve ``answer`` over TLS on the loopback, and yield the port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(answer, tls=context) as port:
+        yield port

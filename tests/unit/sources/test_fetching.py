@@ -1,18 +1,21 @@
 """The fetcher against real servers: what it takes, and everything that it must not reach."""
 
 import gzip
+import shutil
 import ssl
+import subprocess
 import time
 from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 
 import pytest
 
 from sources.fetching import fetch
 from sources.fetching.addresses import is_public
 from sources.text.refusals import Refusal
-from tests.unit.sources.servers import Answer, page, serving
+from tests.unit.sources.servers import Answer, page, serving, serving_tls
 
 ANY = "0.0.0.0"  # noqa: S104 - an address to refuse, not to bind
 HERE = (ip_network("127.0.0.1/32"),)
@@ -232,6 +235,39 @@ def test_https_to_a_server_without_tls_is_refused() -> None:
     with serving(page(BODY)) as port, pytest.raises(Refusal) as refused:
         fetch(f"https://127.0.0.1:{port}/", allowed_networks=HERE, tls=ssl.create_default_context(), timeout_s=5)
     assert refused.value.code == "fetch-failed"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a certificate for news.example that signs itself, and its key."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl, which makes the certificate, is missing")
+    folder = tmp_path_factory.mktemp("tls")
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    request = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=news.example"
+    names = ["-addext", "subjectAltName=DNS:news.example"]
+    subprocess.run(
+        [openssl, *request.split(), *names, "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )
+    return certificate, key
+
+
+def fetch_over_tls(certificate: tuple[Path, Path], host: str, tls: ssl.SSLContext) -> bytes:
+    with serving_tls(page(BODY), *certificate) as port:
+        url = f"https://{host}:{port}/"
+        return fetch(url, allowed_networks=HERE, resolve=Names(["127.0.0.1"]), tls=tls).body
+
+
+def test_tls_holds_the_name_although_the_address_is_pinned(certificate: tuple[Path, Path]) -> None:
+    trusting = ssl.create_default_context(cafile=str(certificate[0]))
+    assert fetch_over_tls(certificate, "news.example", trusting) == BODY
+    for host, tls in (("other.example", trusting), ("news.example", ssl.create_default_context())):
+        with pytest.raises(Refusal) as refused:
+            fetch_over_tls(certificate, host, tls)
+        assert refused.value.code == "fetch-tls"
 
 
 @pytest.mark.parametrize(
