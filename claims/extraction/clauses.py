@@ -23,32 +23,13 @@ Range = tuple[int, int]
 
 LONGEST_SUBJECT = 40  # tokens looked at to the left of a verb
 _HARD = frozenset(";:—–") | {"--", "(", "[", "]", "?", "!", "…", "...", "-", "|", "/", "*"}
+_INNER_MARKS = frozenset("&'’%$#@*/")
 _ADJUNCT_HEADS = (PREPOSITIONS | CONJUNCTIONS | ADVERBS | frozenset(TIME_WORDS)) - {"that", "one"}
-_CLAUSE_OPENERS = frozenset(
-    [
-        "but",
-        "that",
-        "because",
-        "while",
-        "if",
-        "when",
-        "although",
-        "though",
-        "since",
-        "whether",
-        "unless",
-        "so",
-        "where",
-        "how",
-        "why",
-        "what",
-        "as",
-        "than",
-        "before",
-        "until",
-        "once",
-        "whereas",
-    ]
+_CLAUSE_OPENERS = word_set(
+    """
+    but that because while if when although though since whether unless so where how why what as
+    than before until once whereas
+    """
 )
 
 
@@ -153,56 +134,58 @@ def subject_of(doc: Doc, v: int, lo: int) -> Range | None:
         return i, i + 1
     if word == ",":
         return _subject_before_comma(doc, i, lo)
-    if doc.quote[i] >= 0 or not (_wordlike(doc, i) or word in (")", "*", ".")):
+    if doc.quote[i] >= 0 or not (is_word(doc, i) or word in (")", "*", ".")):
         return None
     return _tidy(doc, _walk_left(doc, v, lo), v)
 
 
-def _wordlike(doc: Doc, i: int) -> bool:
+def is_word(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a word or a number, not a mark."""
     return doc.low[i][0].isalnum()
 
 
 def _walk_left(doc: Doc, v: int, lo: int) -> int:
+    """The token at which the noun phrase left of ``v`` starts: back to a clause border, past "and" within it."""
     i = v - 1
     joined = False
     while i >= lo:
         word = doc.low[i]
-        if word == ")":  # "Gov. Mike Pence (R-IN)"
-            k = i
-            while k > lo and doc.low[k] != "(" and i - k < 8:
-                k -= 1
-            if doc.low[k] != "(":
-                return i + 1
-            i = k - 1
+        passed = _pass_mark(doc, i, lo, joined)
+        if passed is not None:
+            i = passed
             continue
-        if word == ".":
-            if i > lo and doc.ends[i - 1] == doc.starts[i]:
-                i -= 1  # an abbreviation: sentences were split before
-                continue
-            return i + 1
-        if word == "," and joined and i > lo and doc.cap[i - 1] and doc.cap[i + 1]:
-            i -= 1
-            continue
-        if word in ("&", "'", "’", "%", "$", "#", "@", "*", "/"):
-            i -= 1
-            continue
-        if not _wordlike(doc, i) or (doc.quote[i] >= 0 and doc.quote[i] != doc.quote[v]):
+        if not is_word(doc, i) or (doc.quote[i] >= 0 and doc.quote[i] != doc.quote[v]):
             return i + 1
         if word == "that" and i == lo:
             return i
         if word in ("and", "or"):
-            if _clause_before(doc, i, lo):
-                return i + 1
             joined = True
-        elif (
-            word in _CLAUSE_OPENERS
-            or word in ("who", "which", "whom", "whose")
-            or word in SUBJECT_PRONOUNS
-            or is_finite(doc, i)
-        ):
+        if _borders_clause(doc, i, lo):
             return i + 1
         i -= 1
     return i + 1
+
+
+def _pass_mark(doc: Doc, i: int, lo: int, joined: bool) -> int | None:
+    """The token left of a mark that may stand inside a noun phrase, or None."""
+    word = doc.low[i]
+    if word == ")":  # "Gov. Mike Pence (R-IN)"
+        k = next((k for k in range(i, max(lo, i - 8) - 1, -1) if doc.low[k] == "("), None)
+        return k - 1 if k is not None else None
+    if word == ".":  # an abbreviation: sentences were split before
+        return i - 1 if i > lo and doc.ends[i - 1] == doc.starts[i] else None
+    if word == ",":  # "Anna Holm, Peter Lund and others"
+        return i - 1 if joined and i > lo and doc.cap[i - 1] and doc.cap[i + 1] else None
+    return i - 1 if word in _INNER_MARKS else None
+
+
+def _borders_clause(doc: Doc, i: int, lo: int) -> bool:
+    word = doc.low[i]
+    if word in ("and", "or"):
+        return _clause_before(doc, i, lo)
+    if word in _CLAUSE_OPENERS or word in ("who", "which", "whom", "whose"):
+        return True
+    return word in SUBJECT_PRONOUNS or is_finite(doc, i)
 
 
 def _clause_before(doc: Doc, i: int, lo: int) -> bool:
@@ -350,68 +333,3 @@ def is_passive_group(doc: Doc, group: int, v: int) -> bool:
     return any(
         doc.low[k] in BE or doc.low[k] in ("'s", "'re", "he's", "she's", "it's", "they're") for k in range(group, v)
     )
-
-
-def noun_phrase_right(doc: Doc, i: int, hi: int, *, closed: bool = False) -> Range | None:
-    """The noun phrase that starts at token ``i``, with one apposition that begins with an article.
-
-    With ``closed`` an apposition counts only if a comma ends it.
-    """
-    a = i
-    if i >= hi or doc.quote[i] >= 0 or not _wordlike(doc, i):
-        return None
-    if doc.low[i] in SUBJECT_PRONOUNS:
-        return i, i + 1
-    if doc.low[i] in PREPOSITIONS or doc.low[i] in CONJUNCTIONS or doc.low[i] in AUXILIARIES or is_adverb(doc.low[i]):
-        return None
-    if is_time(doc.low[i]) and doc.low[i] not in ("may", "march", "august", "april", "june", "this"):
-        return None
-    while i < hi and i - a < 30:
-        word = doc.low[i]
-        if word == "(":
-            k = i
-            while k < hi and doc.low[k] != ")" and k - i < 8:
-                k += 1
-            if k < hi and doc.low[k] == ")":
-                i = k + 1
-                continue
-            break
-        if word == "." and doc.ends[i - 1] == doc.starts[i] and i + 1 < hi:
-            i += 1
-            continue
-        if word in ("of", "for", "and", "from", "at", "with", "&", "'", "’", "#", "@", "*"):
-            if word in ("and", "from", "at", "with", "for") and not (
-                i + 1 < hi and (doc.cap[i + 1] or doc.low[i + 1] in DETERMINERS)
-            ):
-                break
-            i += 1
-            continue
-        if not _wordlike(doc, i) or word in PREPOSITIONS or word in CONJUNCTIONS or word in SUBJECT_PRONOUNS:
-            break
-        if word in AUXILIARIES or (is_time(word) and i > a) or is_adverb(word):
-            break
-        if i > a and not doc.cap[i] and (is_finite(doc, i) or word.endswith("ing")):
-            break
-        i += 1
-    while i > a and doc.low[i - 1] in ("of", "for", "and", "from", "at", "with", "the", "a"):
-        i -= 1
-    if i == a:
-        return None
-    end = _apposition(doc, i, hi)
-    return a, (i if closed and (end >= hi or doc.low[end] != ",") else end)
-
-
-def _apposition(doc: Doc, i: int, hi: int) -> int:
-    if (
-        i + 1 < hi
-        and doc.low[i] == ","
-        and (doc.low[i + 1] in ("a", "an", "the", "who", "whose") or doc.low[i + 1].isdigit())
-    ):
-        k = i + 1
-        while k < hi and k - i < 22 and doc.low[k] not in (",", ";", "—", "–", ":") and doc.quote[k] < 0:
-            if doc.low[k] == "." and k + 1 >= hi:
-                break
-            k += 1
-        if k >= hi or doc.low[k] in (",", ".", ";"):
-            return min(k, hi)
-    return i

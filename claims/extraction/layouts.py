@@ -1,6 +1,7 @@
 """Speakers that the layout names: transcript turns ("NAME: ..."), questions and answers, signatures ("- Name")."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sources.text.spans import Span
@@ -37,8 +38,9 @@ def turns(doc: Doc) -> list[Draft]:
     """
     found = _find_turns(doc)
     names = [doc.text[t.name.start : t.name.end] for t in found]
-    regular = [n for n in names if n.isupper() or names.count(n) > 1]
-    if len(regular) < 2:
+    times = Counter(names)
+    regular = {n for n in names if n.isupper() or times[n] > 1}
+    if sum(times[n] for n in regular) < 2:
         return []
     last = max(n for n, name in enumerate(names) if name in regular)
     found = found[: last + 1]

@@ -211,6 +211,8 @@ class _Finder:
     def _paragraph_ends(self, paragraph: Span, following: Span | None, marks: list[tuple[int, int]], at: int) -> None:
         """Decide for what is still open at a paragraph's end: reopened, running on, or never closed."""
         opened = self.stack[0]
+        if following is not None and not self.text[paragraph.end : following.start].isspace():
+            following = None  # something left out stands between: nothing runs on over it
         if following is not None and at < len(marks):
             start, end = marks[at]
             same = _KIND[self.text[start:end]] == opened.kind

@@ -1,8 +1,9 @@
 """Joins quotations to the words that report them: before, after or between; and quotations to one another."""
 
-from .clauses import Range, is_adverb, is_time, main_subject, noun_phrase_right, subject_of, verb_group_start
+from .clauses import Range, is_adverb, is_time, main_subject, subject_of, verb_group_start
 from .drafts import Draft
-from .lexicon import CONJUNCTIONS, PREPOSITIONS
+from .lexicon import CONJUNCTIONS, PREPOSITIONS, word_set
+from .phrases import noun_phrase_right
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
@@ -17,7 +18,7 @@ _PHRASAL = {
     for word in words.split()
 }
 _SPEAK = Verb("say", "past", "speech", frozenset("q"), frozenset())
-_SMALL = frozenset(["of", "the", "a", "an", "and", "in", "on", "for", "to", "with", "at", "by", "from", "or", "is"])
+_SMALL = word_set("of the a an and in on for to with at by from or is")
 
 
 class QuoteLinker:
@@ -27,6 +28,7 @@ class QuoteLinker:
         self.doc = doc
         self.drafts: list[Draft] = []
         self.free: list[int] = []
+        self.by_sentence: dict[int, list[Draft]] = {}  # those whose cue stands in the sentence
         self.used_cues: set[int] = set()
         self._owner: dict[int, Draft] = {}
         self._after_end: dict[int, int] = {}  # quotation -> token after its reporting clause
@@ -175,18 +177,9 @@ class QuoteLinker:
         hi = min(hi, p + _REACH)
         if p >= hi or doc.quote[p] >= 0:
             return None
-        k = p
-        while k < hi and is_adverb(doc.low[k]):
-            k += 1
-        if (
-            k < hi
-            and self._tells(k)
-            and (verb := reporting_verb(doc.low[k]) or _SPEAK)
-            and verb.form in ("past", "third", "base")
-        ):
-            mention = noun_phrase_right(doc, k + 1, self._sentence_end(k, hi))
-            if mention:
-                return mention, (p, k + 1), mention[1], verb
+        inverted = self._inverted(p, hi)
+        if inverted is not None:
+            return inverted
         stop = self._sentence_end(p, hi)
         for v in range(p + 1, stop):
             if doc.quote[v] >= 0:
@@ -204,6 +197,20 @@ class QuoteLinker:
                 return None
             return mention, (group, v + 1), v + 1, verb
         return None
+
+    def _inverted(self, p: int, hi: int) -> tuple[Range, Range, int, Verb] | None:
+        """ "said Anna Holm": a verb at token ``p`` and its subject after it."""
+        doc = self.doc
+        k = p
+        while k < hi and is_adverb(doc.low[k]):
+            k += 1
+        if k >= hi or not self._tells(k):
+            return None
+        verb = reporting_verb(doc.low[k]) or _SPEAK
+        if verb.form not in ("past", "third", "base"):
+            return None
+        mention = noun_phrase_right(doc, k + 1, self._sentence_end(k, hi))
+        return (mention, (p, k + 1), mention[1], verb) if mention else None
 
     def _starts_clause(self, p: int, a: int) -> bool:
         return all(
@@ -287,7 +294,7 @@ class QuoteLinker:
 
     def shared_subject(self, v: int, lo: int) -> Range | None:
         """The mention of the nearest attribution before ``v`` in the sentence, or the subject of its main clause."""
-        for draft in reversed(self.drafts[-3:]):
+        for draft in reversed(self.by_sentence.get(self.doc.sentence[v], [])[-8:]):
             if draft.mention and draft.cue and lo <= draft.cue[0] < v:
                 return draft.mention
         return main_subject(self.doc, lo, v)
@@ -340,5 +347,6 @@ class QuoteLinker:
             quotations=[q],
         )
         self.drafts.append(draft)
+        self.by_sentence.setdefault(self.doc.sentence[cue[0]], []).append(draft)
         self.used_cues.update(range(*cue))
         self._owner[q] = draft

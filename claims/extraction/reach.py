@@ -1,15 +1,13 @@
 """How far what is said reaches: the end of a clause or phrase that a reporting verb opens."""
 
 from .clauses import is_adverb, is_finite
-from .lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from .lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 from .tokens import Doc
 from .verbs import LIGHT_VERBS, reporting_verb
 
 _SENTENCE_FINAL = frozenset((".", "?", "!", ";"))
-_TURNS = frozenset(["although", "though", "even", "whereas", "according", "despite"])
-_PHRASE_TURNS = _TURNS | frozenset(
-    ["while", "as", "but", "and", "when", "after", "before", "which", "who", "because", "since", "if", "so", "where"]
-)
+_TURNS = word_set("although though even whereas according despite")
+_PHRASE_TURNS = _TURNS | word_set("while as but and when after before which who because since if so where")
 
 
 def clause_end(doc: Doc, i: int, hi: int) -> int:

@@ -77,9 +77,7 @@ _PARTICIPLES = {
     "take": "taken",
     "give": "given",
 }
-_DOUBLED = frozenset(
-    ["admit", "plan", "rip", "slam", "blog", "quip", "regret", "refer", "chat", "infer", "rebut", "prefer"]
-)
+_DOUBLED = word_set("admit plan rip slam blog quip regret refer chat infer rebut prefer")
 
 # Each line: frames | verbs.
 _SPEECH = """

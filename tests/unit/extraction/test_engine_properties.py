@@ -8,10 +8,12 @@ from sources.text.spans import Span
 
 PIECES = st.sampled_from(
     [
-        '"', "“", "”", "''", "‘", "’", "«", "»", "„", "「", "」", "'", "\n\n", "\r\n", "\n", " ", ", ", ". ", ": ", "- ",
+        '"', "“", "”", "''", "‘", "’", "«", "»", "„", "「", "」", "'",
+        "\n\n", "\r\n", "\n", " ", ", ", ". ", ": ", "- ",
         "Anna Holm", "Lund", "he", "she", "they", "said", "told", "that", "warned", "according to", "to", "and", "but",
         "noting", "the minister", "a spokesman for", "on Monday", "yesterday", "12 October", "the Harbour Times", "who",
-        "was", "called", "vowed", "U.S.", "Mr.", "…", "(", ")", "NAME:", "left no doubt", "🐦", "\u200f", "\x00", "\ufeff",
+        "was", "called", "vowed", "U.S.", "Mr.", "…", "(", ")", "NAME:",
+        "left no doubt", "🐦", "\u200f", "\x00", "\ufeff",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
