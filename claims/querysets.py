@@ -56,6 +56,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             | Q(version_id=review.version_id, start=review.start, id__gt=review.pk)
         )
 
+    def before(self, review: "Review") -> "ReviewQuerySet":
+        """Return what comes earlier than ``review`` in reading order, the nearest first."""
+        earlier = self.filter(
+            Q(version_id__lt=review.version_id)
+            | Q(version_id=review.version_id, start__lt=review.start)
+            | Q(version_id=review.version_id, start=review.start, id__lt=review.pk)
+        )
+        return earlier.order_by("-version_id", "-start", "-id")
+
     def whole(self) -> "ReviewQuerySet":
         """Bring candidate, run, parts and outlet along, without the captured text."""
         return (

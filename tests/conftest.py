@@ -1,11 +1,13 @@
 """What every test may use."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from urllib.parse import quote
 
 import pgtrigger
 import pytest
 from django.db import connection
+from kombu import pools
+from pytest_django import DjangoDbBlocker
 
 from tests.factories import editor
 from tracker.celery import app as celery_app
@@ -13,12 +15,20 @@ from tracker.core.models import User
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let the queue live in the database that Django made for the tests, as it lives in the laptop's own."""
     test = connection.settings_dict
     address = f"{quote(test['USER'])}:{quote(test['PASSWORD'])}@{test['HOST']}:{test['PORT']}/{test['NAME']}"
     celery_app.conf.broker_url = f"pgmq://{address}"
     celery_app.conf.broker_transport_options["conn_string"] = f"postgresql://{address}"
+    yield
+    celery_app.close()
+    pools.reset()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import django_stubs_ext
 import environ
+from django.urls import reverse_lazy
 
 from tracker.core.embedded import database_url
 from tracker.core.secrets import random_secret_kept_in
@@ -81,8 +82,8 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
 # On a laptop files are served straight out of the packages; in production collected, hashed and compressed.
+STATIC_ROOT = None if LAPTOP else VAR / "static"
 WHITENOISE_USE_FINDERS = LAPTOP
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -178,10 +179,20 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "PAGE_SIZE": 25,
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    # JSON only: no page of this API shows captured HTML, and there is no second way in for scripts.
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["tracker.core.api.parsing.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "tracker.core.api.paging.KeysetPagination",
+    "DEFAULT_FILTER_BACKENDS": ["tracker.core.api.filtering.StrictFilterBackend"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {},
+    "EXCEPTION_HANDLER": "tracker.core.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # Attempts to sign in for a token, for each network address.
+    "DEFAULT_THROTTLE_RATES": {"login": env.str("API_LOGIN_RATE", default="10/min")},
+    # How many proxies of your own stand before this server; their X-Forwarded-For is believed, no one else's.
+    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "On Record",
@@ -191,6 +202,20 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "tracker.core.api.schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": "claims.models.choices.Kind",
+        "SpeakerKindEnum": "claims.models.speakers.Speaker.SpeakerKind",
+        "PrecisionEnum": "claims.models.choices.Precision",
+        "AttributionEnum": "claims.models.choices.Attribution",
+        "PartRoleEnum": "claims.models.choices.PartRole",
+        "QuoteStateEnum": [("on_record", "on record"), ("withdrawn", "withdrawn")],
+        "RunStateEnum": "claims.models.runs.ExtractionRun.State",
+        "RejectReasonEnum": "claims.models.reviews.Review.RejectReason",
+    },
 }
 
 # -- Language, time, logs ------------------------------------------------------------------------------------------
@@ -201,9 +226,76 @@ LOG_FORMAT = env.str("LOG_FORMAT", default="console" if LAPTOP else "json")
 LOGGING = logging_config(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING" if LAPTOP else "INFO"))
 
 # -- Admin look ----------------------------------------------------------------------------------------------------
+_MENU = [
+    ("Work", [
+        ("Review queue", "fact_check", "claims_review_changelist", "claims.view_review"),
+        ("Quotations", "format_quote", "claims_quote_changelist", "claims.view_quote"),
+        ("Speakers", "record_voice_over", "claims_speaker_changelist", "claims.view_speaker"),
+        ("Claims", "rule", "claims_claim_changelist", "claims.view_claim"),
+    ]),
+    ("Articles", [
+        ("Documents", "article", "sources_document_changelist", "sources.view_document"),
+        ("Intakes", "move_to_inbox", "sources_intake_changelist", "sources.view_intake"),
+        ("Runs", "manufacturing", "claims_extractionrun_changelist", "claims.view_extractionrun"),
+    ]),
+    ("House", [
+        ("Ledger", "history_edu", "core_auditevent_changelist", "core.view_auditevent"),
+        ("People", "group", "core_user_changelist", "core.view_user"),
+    ]),
+]  # fmt: skip
+
+
+def _menu_entry(title: str, icon: str, view: str, permission: str) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{view}"),
+        "permission": lambda request: request.user.has_perm(permission),
+    }
+    if view == "claims_review_changelist":
+        entry["badge"] = "claims.admin.dashboard.waiting_badge"
+    return entry
+
+
 UNFOLD = {
     "SITE_TITLE": "On Record",
     "SITE_HEADER": "On Record",
     "SITE_SYMBOL": "format_quote",
     "SHOW_HISTORY": False,
+    "DASHBOARD_CALLBACK": "claims.admin.dashboard.fill_index",
+    "SIDEBAR": {
+        "navigation": [
+            {"title": title, "separator": True, "items": [_menu_entry(*entry) for entry in entries]}
+            for title, entries in _MENU
+        ],
+    },
+    # One accent, an ink blue; the greys are warm, like paper.
+    "COLORS": {
+        "base": {
+            "50": "oklch(98.6% .003 90)",
+            "100": "oklch(96.8% .004 90)",
+            "200": "oklch(92.4% .006 90)",
+            "300": "oklch(87% .008 90)",
+            "400": "oklch(73% .010 90)",
+            "500": "oklch(54% .012 90)",
+            "600": "oklch(44% .012 90)",
+            "700": "oklch(37% .012 90)",
+            "800": "oklch(27% .010 90)",
+            "900": "oklch(21% .008 90)",
+            "950": "oklch(15% .006 90)",
+        },
+        "primary": {
+            "50": "oklch(97.2% .012 245)",
+            "100": "oklch(94% .025 245)",
+            "200": "oklch(88.5% .05 245)",
+            "300": "oklch(81% .085 245)",
+            "400": "oklch(73% .11 245)",
+            "500": "oklch(60% .12 248)",
+            "600": "oklch(47% .115 250)",
+            "700": "oklch(41% .10 250)",
+            "800": "oklch(35% .085 250)",
+            "900": "oklch(30% .07 250)",
+            "950": "oklch(23% .05 250)",
+        },
+    },
 }

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def candidate_table(title: str, candidates: Iterable["Candidate"]) -> Table:
     """Return a table of quote, kind, speaker, confidence and where (offsets in code points)."""
-    table = Table(title=escape(title), title_justify="left", expand=True, show_lines=False)
-    table.add_column("Quote", ratio=6, overflow="fold")
+    table = Table(title=escape(title), title_justify="left", expand=True)
+    table.add_column("Quote", ratio=2, overflow="fold")
     table.add_column("Kind", no_wrap=True)
-    table.add_column("Speaker", ratio=2, overflow="fold")
+    table.add_column("Speaker", ratio=1, min_width=16)
     table.add_column("Conf.", justify="right", no_wrap=True)
     table.add_column("Where", no_wrap=True)
     for candidate in candidates:

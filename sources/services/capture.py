@@ -42,6 +42,7 @@ class Delivery:
     got_from: str = ""
     filename: str = ""
     media_type: str = ""
+    charset: str = ""
     http_headers: Mapping[str, str] | None = None
     outlet: OutletHint = OutletHint()
 
@@ -57,6 +58,7 @@ def capture(delivery: Delivery, *, by: Actor) -> Intake:
             delivery.raw,
             media_type=delivery.media_type or None,
             filename=delivery.filename or None,
+            charset=delivery.charset or None,
             limit_bytes=settings.INTAKE_LIMIT_BYTES,
         )
     except Refusal as refusal:

@@ -25,6 +25,7 @@ def capture_url(url: str, *, by: Actor, outlet: OutletHint | None = None) -> Int
             locator=locator,
             got_from=fetched.url_final,
             media_type=fetched.media_type,
+            charset=fetched.charset or "",
             http_headers=fetched.headers,
             outlet=outlet or OutletHint(),
         ),

@@ -15,12 +15,10 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """Return the words of this span in ``text``.
 
-        Raises ValueError if the span is empty or does not lie inside the text; a slice would silently shorten it.
+        Raises ValueError if the span is empty or not inside the text; a slice would silently shorten it.
         """
         if not 0 <= self.start < self.end <= len(text):
-            raise ValueError(
-                f"Span {self.start}-{self.end} does not lie inside a text of {len(text)} characters."
-            )
+            raise ValueError(f"Span {self.start}-{self.end} does not lie inside a text of {len(text)} characters.")
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:

@@ -18,6 +18,7 @@ from tracker.core.models import AuditEvent
 
 pytestmark = [pytest.mark.broker, pytest.mark.django_db(transaction=True)]
 BY = Agent("tests")
+LONG = 100  # copies of a seed article: some seconds of work, so that the kill comes in the midst of it
 
 
 def state_of(run: ExtractionRun) -> str:
@@ -37,10 +38,9 @@ def test_an_article_taken_in_is_extracted(worker: Worker, eventually: Callable[.
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(
     worker: Worker, eventually: Callable[..., None], tmp_path: Path
 ) -> None:
-    """A long article, so that the kill comes amid the work; the work is one transaction."""
     page = next(found for found in articles() if found.path.suffix == ".txt").path.read_text(encoding="utf-8")
     long = tmp_path / "long.txt"
-    long.write_text("\n\n".join([page] * 600)[:6_000_000], encoding="utf-8")
+    long.write_text("\n\n".join([page] * LONG), encoding="utf-8")
     run = take_in_file(long, by=BY).run
     assert run is not None
     worker.start()

@@ -51,13 +51,18 @@ class Child:
         """Tell whether the program runs."""
         return self.process is not None and self.process.poll() is None
 
+    def ask_to_stop(self) -> None:
+        """Ask the program to end, without waiting for it."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """Ask the program to end, and after some seconds end it with all its children."""
         process = self.process
         if process is None:
             return
+        self.ask_to_stop()
         if process.poll() is None:
-            process.terminate()
             try:
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -88,7 +93,7 @@ def stoppable() -> Iterator[None]:
 
 
 class Supervisor:
-    """Starts children in order, starts again those that die, and stops all in the opposite order.
+    """Starts children in order, starts again those that die, and stops all together.
 
     Use it as a context: however the block is left, no child stays.
     """
@@ -102,7 +107,11 @@ class Supervisor:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for child in reversed(self.children):
+        if self.children:
+            self._tell("Stopping.")
+        for child in self.children:
+            child.ask_to_stop()
+        for child in self.children:
             child.stop()
 
     def start(self, child: Child) -> None:
