@@ -55,8 +55,8 @@ def _hashes() -> Iterator[Fault]:
                   OR encode(sha256(convert_to(text, 'UTF8')), 'hex') <> text_sha256 ORDER BY id"""
         )
         for pk, raw_holds in cursor.fetchall():
-            what = "the text" if raw_holds else "the captured bytes"
-            yield Fault(f"sources.version {pk}", f"{what} no longer match the hash taken at capture")
+            what = "the text no longer matches" if raw_holds else "the captured bytes no longer match"
+            yield Fault(f"sources.version {pk}", f"{what} the hash taken at capture")
 
 
 def _spans() -> Iterator[Fault]:

@@ -161,13 +161,13 @@ def _document(delivery: Delivery, reading: Reading, raw_sha256: str, *, by: Acto
 def _outlet(delivery: Delivery, reading: Reading, locator: str, *, by: Actor) -> Outlet | None:
     hint = delivery.outlet
     host = urlsplit(locator).hostname if locator.startswith(("http:", "https:")) else None
-    domain = (hint.domain or (host or "")).removeprefix("www.").lower()
+    domain = (hint.domain or (host or "")).removeprefix("www.").lower()[:253]
     name = hint.name or reading.outlet_name or domain
     if not name:
         return None
     identity = {"domain": domain} if domain else {"domain": "", "name": name[:200]}
     outlet, created = Outlet.objects.get_or_create(
-        **identity, defaults={"name": name[:200], "language": hint.language or reading.language or ""}
+        **identity, defaults={"name": name[:200], "language": (hint.language or reading.language or "")[:35]}
     )
     if created:
         record(outlet, "add", by=by)
