@@ -25,17 +25,11 @@ def add(
     Raises NotAllowed, and InvalidInput for an empty name or a Wikidata id that another speaker has.
     """
     require(by, "claims.add_speaker", "add a speaker")
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
-    if len(name) > 200:
-        raise InvalidInput("A name has 200 characters at most; put the rest into the description.", pointer="/name")
-    if kind not in Speaker.SpeakerKind.values:
-        raise InvalidInput(f"The kind is one of: {', '.join(Speaker.SpeakerKind.values)}.", pointer="/kind")
+    speaker = Speaker()
+    _describe(speaker, name=name, kind=kind, description=description, wikidata_id=wikidata_id)
     with transaction.atomic():
-        speaker = Speaker(kind=kind, name=name, description=description.strip(), wikidata_id=wikidata_id.strip())
         _save(speaker)
-        held = SpeakerName.objects.create(speaker=speaker, name=name)
+        held = SpeakerName.objects.create(speaker=speaker, name=speaker.name)
         record(speaker, "add", by=by)
         record(held, "add", by=by)
         return speaker
@@ -54,19 +48,15 @@ def change(
 ) -> Speaker:
     """Change what is known of a speaker; a new name joins the names they are found by. See :func:`add`."""
     require(by, "claims.change_speaker", "change a speaker")
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
     with transaction.atomic():
         speaker = locked(Speaker.objects.all(), pk, expected_version=expected_version)
         before = speaker.facts()
-        speaker.name, speaker.kind = name, kind
-        speaker.description, speaker.wikidata_id = description.strip(), wikidata_id.strip()
+        _describe(speaker, name=name, kind=kind, description=description, wikidata_id=wikidata_id)
         speaker.record_version += 1
         _save(speaker)
         record(speaker, "change", by=by, before=before, reason=reason)
-        if not speaker.names.filter(name__iexact=name).exists():
-            record(SpeakerName.objects.create(speaker=speaker, name=name), "add", by=by)
+        if not speaker.names.filter(name__iexact=speaker.name).exists():
+            record(SpeakerName.objects.create(speaker=speaker, name=speaker.name), "add", by=by)
         return speaker
 
 
@@ -75,9 +65,7 @@ def add_name(
 ) -> SpeakerName:
     """Add a name that a speaker goes or went by. Raises NotAllowed, InvalidInput."""
     require(by, "claims.change_speaker", "change a speaker")
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidInput("Give the name.", pointer="/name")
+    name = _fitting("name", _named(name), 200)
     if valid_from and valid_to and valid_from > valid_to:
         raise InvalidInput("The name ends before it begins; check the two dates.", pointer="/valid_to")
     with transaction.atomic():
@@ -100,6 +88,37 @@ def suggestions(candidate: Candidate, *, most: int = 8) -> list[Speaker]:
         for speaker in Speaker.objects.called(name)[:most]:
             found[speaker.pk] = speaker
     return list(found.values())[:most]
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
+    if len(name) > 200:
+        raise InvalidInput("A name has 200 characters at most; put the rest into the description.", pointer="/name")
+    return name
+
+
+def _known(kind: str) -> str:
+    if kind not in Speaker.SpeakerKind.values:
+        raise InvalidInput(f"The kind is one of: {', '.join(Speaker.SpeakerKind.values)}.", pointer="/kind")
+    return kind
+
+
+def _describe(speaker: Speaker, *, name: str, kind: str, description: str, wikidata_id: str) -> None:
+    """Set what is known of a speaker. Raises InvalidInput for what the table cannot hold."""
+    speaker.name, speaker.kind = _fitting("name", _named(name), 200), _known(kind)
+    speaker.description = _fitting("description", description.strip(), 300)
+    speaker.wikidata_id = _fitting("wikidata_id", wikidata_id.strip(), 20)
+
+
+def _fitting(field: str, value: str, most: int) -> str:
+    label = field.replace("_", " ")
+    if len(value) > most:
+        raise InvalidInput(f"The {label} has {most} characters at most.", pointer=f"/{field}")
+    if "\x00" in value:
+        raise InvalidInput(f"The {label} holds a character that no text has.", pointer=f"/{field}")
+    return value
 
 
 def _save(speaker: Speaker) -> None:

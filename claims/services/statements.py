@@ -10,6 +10,8 @@ from sources.models import SourceSpan, Version
 from sources.text.spans import Span
 from tracker.core.errors import InvalidInput
 
+LONGEST = 300  # characters of a description or of a relaying outlet
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -60,6 +62,9 @@ def check(statement: Statement, version: Version) -> None:
     """
     _check_passages(statement, version.text)
     _check_attribution(statement)
+    for field_name, words in (("described_as", statement.described_as), ("relayed_by", statement.relayed_by)):
+        if len(words) > LONGEST or "\x00" in words:
+            raise InvalidInput(f"This takes {LONGEST} characters of text at most.", pointer=f"/{field_name}")
     if (statement.said_on is None) != (statement.said_on_precision is None):
         raise InvalidInput(
             "A date goes with how exactly it is known (day, week, month, year), and neither without the other.",

@@ -21,7 +21,7 @@ MOST_COUNTED = 10_000
 
 
 class CappedPaginator(Paginator["models.Model"]):
-    """Counts no further than MOST_COUNTED rows, so that a page of a large table costs what a page of a small one does."""
+    """Counts MOST_COUNTED rows at most: a page of a large table costs what a page of a small one does."""
 
     @cached_property
     def count(self) -> int:
@@ -58,13 +58,15 @@ class DeskAdmin(ModelAdmin[Row]):
         """Return the row of an address, whatever was typed there; None if there is none."""
         return self.get_object(request, object_id)
 
-    def page(
-        self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
-    ) -> HttpResponse:
+    def page(self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """Answer with a page in the admin's frame."""
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**frame, "opts": self.opts, **context}, status=status)
+
+
+class ReadOnlyAdmin(DeskAdmin[Row]):
+    """Rows to be read in the stock pages."""
 
 
 def told(subject: models.Model) -> list[dict[str, Any]]:

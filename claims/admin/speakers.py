@@ -1,0 +1,192 @@
+"""Speakers: found by any name, added and changed through the services."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse
+
+from claims.admin.posted import day, version_seen, words
+from claims.admin.words import content_words
+from claims.models import Quote, Speaker, SpeakerName
+from claims.services import speakers as verbs
+from tracker.core.admin_base import DeskAdmin, told
+from tracker.core.errors import DomainError, InvalidInput
+from tracker.core.models import User
+
+MOST_FOUND = 12
+MOST_QUOTES = 100
+FIELDS = ("name", "kind", "description", "wikidata_id")
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(DeskAdmin[Speaker]):
+    """Whose words are on record."""
+
+    list_display = ["name", "description", "kind", "other_names", "quote_count"]
+    list_filter = ["kind"]
+    search_fields = ["pk"]  # switches the box on; get_search_results looks into all names
+    search_help_text = "Any name that the speaker goes or went by"
+    sortable_by = ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whoever may add speakers."""
+        return request.user.has_perm("claims.add_speaker")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
+        """Bring names and the number of quotations along."""
+        return Speaker.objects.prefetch_related("names").annotate(quotes_on_record=Count("quote_speakers"))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Speaker], search_term: str
+    ) -> tuple[QuerySet[Speaker], bool]:
+        """Find speakers by any of their names."""
+        if not search_term.strip():
+            return queryset, False
+        found = Speaker.objects.searched(search_term).filter(pk=OuterRef("pk"))
+        return queryset.filter(Exists(found)), False
+
+    def get_urls(self) -> list[Any]:
+        """Add the address that the pickers ask."""
+        find = path("find/", self.admin_site.admin_view(self.find), name="claims_speaker_find")
+        return [find, *super().get_urls()]
+
+    def find(self, request: HttpRequest) -> JsonResponse:
+        """Answer the picker: speakers one of whose names holds every word typed, with what tells them apart."""
+        if not self.has_view_permission(request):
+            return JsonResponse({"results": []}, status=403)
+        typed = request.GET.get("q", "").replace("\x00", "")[:200]
+        rows = list(self.get_queryset(request).filter(pk__in=Speaker.objects.searched(typed).values("pk"))[:MOST_FOUND])
+        names = [row.name.casefold() for row in rows]
+        return JsonResponse(
+            {
+                "results": [
+                    {
+                        "id": row.pk,
+                        "name": row.name,
+                        "detail": " · ".join(
+                            filter(
+                                None,
+                                [
+                                    row.description
+                                    or ("no description yet" if names.count(row.name.casefold()) > 1 else ""),
+                                    row.get_kind_display(),
+                                    f"also {self.other_names(row)}" if self.other_names(row) else "",
+                                    f"{self.quote_count(row)} on record",
+                                    f"no. {row.pk}",
+                                ],
+                            )
+                        ),
+                    }
+                    for row in rows
+                ]
+            }
+        )
+
+    @admin.display(description="also known as")
+    def other_names(self, speaker: Speaker) -> str:
+        """The names besides the one shown."""
+        return ", ".join(held.name for held in speaker.names.all() if held.name != speaker.name)
+
+    @admin.display(description="quotations")
+    def quote_count(self, speaker: Speaker) -> int:
+        """How many quotations are theirs, or were uttered on their behalf."""
+        return int(getattr(speaker, "quotes_on_record", 0))
+
+    # -- Add and change --------------------------------------------------------------------------------------------
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Add a speaker."""
+        if request.method != "POST":
+            return self._show(request, None, status=200 if self.has_add_permission(request) else 403)
+        data, by = request.POST, request.user
+        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        try:
+            name = " ".join(words(data, "name", most=200).split())
+            namesakes = list(Speaker.objects.called(name)[:5])
+            if namesakes and not data.get("namesake"):
+                raise InvalidInput(
+                    f"{'; '.join(map(str, namesakes))} is on file already. If this is someone else, tick the box and "
+                    "say in the description what tells the two apart.",
+                    pointer="/namesake",
+                )
+            speaker = verbs.add(
+                name,
+                by=by,
+                kind=words(data, "kind"),
+                description=words(data, "description", most=300),
+                wikidata_id=words(data, "wikidata_id", most=20),
+            )
+        except DomainError as error:
+            return self._show(request, None, error=error, status=error.http_status)
+        messages.success(request, f"Added {speaker}.")
+        return HttpResponseRedirect(reverse("admin:claims_speaker_change", args=[speaker.pk]))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show a speaker with names and quotations; change them, or add a name."""
+        speaker = self.found(request, object_id)
+        if speaker is None or not self.has_view_permission(request, speaker):
+            raise Http404("There is no such speaker.")
+        if request.method != "POST":
+            return self._show(request, speaker)
+        try:
+            messages.success(request, self._changed(request, speaker))
+        except DomainError as error:
+            return self._show(request, self.found(request, object_id), error=error, status=error.http_status)
+        return HttpResponseRedirect(request.path)
+
+    def _changed(self, request: HttpRequest, speaker: Speaker) -> str:
+        by, data = request.user, request.POST
+        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        if data.get("action") == "add_name":
+            held = verbs.add_name(
+                speaker.pk,
+                words(data, "other_name", most=200),
+                by=by,
+                valid_from=day(data, "valid_from"),
+                valid_to=day(data, "valid_to"),
+            )
+            return f"They are found by “{held}” from now on."
+        if data.get("action") != "change":
+            raise InvalidInput("Press one of the buttons: save, or add the name.")
+        verbs.change(
+            speaker.pk,
+            by=by,
+            expected_version=version_seen(data),
+            name=words(data, "name", most=200),
+            kind=words(data, "kind"),
+            description=words(data, "description", most=300),
+            wikidata_id=words(data, "wikidata_id", most=20),
+            reason=words(data, "reason"),
+        )
+        return "Saved. What it said before stands in the history."
+
+    def _show(
+        self, request: HttpRequest, speaker: Speaker | None, *, error: DomainError | None = None, status: int = 200
+    ) -> HttpResponse:
+        may = request.user.has_perm("claims.change_speaker" if speaker else "claims.add_speaker")
+        typed = error is not None and request.POST.get("action") != "add_name"
+        shown = {name: request.POST.get(name, "") if typed else getattr(speaker, name, "") for name in FIELDS}
+        quotes = Quote.objects.whole().by(speaker).newest_first()[:MOST_QUOTES] if speaker else []
+        context = {
+            "title": str(speaker) if speaker else "Add a speaker",
+            "speaker": speaker,
+            "shown": shown,
+            "kinds": Speaker.SpeakerKind.choices,
+            "names": SpeakerName.objects.filter(speaker=speaker) if speaker else [],
+            "namesakes": Speaker.objects.called(speaker.name).exclude(pk=speaker.pk) if speaker else [],
+            "quotes": [{"quote": quote, "words": content_words(quote.kind, quote.parts.all())} for quote in quotes],
+            "history": told(speaker) if speaker else [],
+            "may": may,
+            "error": error,
+            "fault": error.pointer if error else "",
+        }
+        return self.page(request, "claims/desk/speaker.html", context, status=status)

@@ -1,0 +1,15 @@
+"""The admin of outlets."""
+
+from django.contrib import admin
+
+from sources.models import Outlet
+from tracker.core.admin_base import ReadOnlyAdmin
+
+
+@admin.register(Outlet)
+class OutletAdmin(ReadOnlyAdmin[Outlet]):
+    """Who published; made by capture."""
+
+    list_display = ["name", "domain", "language", "created_at"]
+    search_fields = ["name", "domain"]
+    fields = ["name", "domain", "language", "created_at"]
