@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 
 from sources.text.layout import find_layout
-from sources.text.spans import Span
 
 from .attribution import Attribution, Json
 from .engine import ENGINE, extract
@@ -42,10 +41,9 @@ def read_text(path: Path) -> str:
 
 
 def extract_article(text: str) -> list[Attribution]:
-    """Find the layout of an article, then extract from its paragraphs, headline and captions only."""
+    """Find the layout of an article, then extract from its headline and paragraphs only."""
     layout = find_layout(text)
-    skip = [Span(block.start, block.end) for block in layout.blocks if block.kind in ("boilerplate", "byline")]
-    return extract(text, dateline=layout.published_on, skip=skip, authors=layout.bylines)
+    return extract(text, dateline=layout.published_on, skip=layout.skipped(), authors=layout.bylines)
 
 
 def as_json(attribution: Attribution, text: str) -> dict[str, Json]:

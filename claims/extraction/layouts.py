@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from sources.text.spans import Span
 
 from .drafts import Draft
-from .lexicon import word_set
+from .lexicon import LABELS
 from .names import is_name_token
 from .tokens import Doc
 
 _TURN = re.compile(r"[\"“”']?([^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}) ?(?:\(([^()\n]{1,60})\) ?)?:(?=\s)")
-_NOT_A_NAME = word_set(
-    """
-    note update read related photo image video source sources correction editor copyright more by
-    from photos caption photograph watch listen see also re subject to date time location where when
-    what tags topics share contact phone email e-mail tel fax www http https
-    """
-)
 _HEADLINE_WORDS = 18
 
 
@@ -88,7 +81,7 @@ def _turn_draft(doc: Doc, turn: _Turn, following: int) -> Draft | None:
 
 def _speaks(name: str) -> bool:
     words = name.split()
-    if words[0].lower() in _NOT_A_NAME or not words[0][0].isupper():
+    if words[0].lower() in LABELS or not words[0][0].isupper():
         return False
     return all(w[0].isupper() or w.lower() in ("of", "the", "for", "de", "van", "von", "al", "bin") for w in words)
 
@@ -103,7 +96,7 @@ def headline(doc: Doc) -> list[Draft]:
     for k in range(a + 1, min(b - 2, a + 5)):
         if doc.low[k] == ":" and doc.quote[k] < 0:
             last = b - 1 if doc.low[b - 1] == "." else b
-            named = all(is_name_token(doc, i) for i in range(a, k)) and doc.low[a] not in _NOT_A_NAME
+            named = all(is_name_token(doc, i) for i in range(a, k)) and doc.low[a] not in LABELS
             if named and last - k > 3 and _has_verb(doc, k + 1, last):
                 return [Draft([doc.span(k + 1, last)], (k, k + 1), (a, k), "indirect", "speech", k, "headline")]
     return []

@@ -167,7 +167,8 @@ MALE = word_set(
     seth shane shawn sidney simon stanley stefan stephen steve steven stewart stuart tariq ted
     terrence terry theodore thomas tim timothy toby todd tom tomas tommy tony travis trevor trey
     tyler valentin vernon victor viktor vince vincent vladimir wade wallace walter warren wayne
-    wesley will willard william xavier yasser yuri yusuf zachary zbigniew
+    wesley will willard william xavier yasser yuri yusuf zachary
+    zbigniew jurgen juergen mahmoud solomon
     """
 )
 FEMALE = word_set(
@@ -197,7 +198,8 @@ FEMALE = word_set(
     sharon sheila shelley sherry shirley silvia simone sofia sonia sophia sophie stacey stacy stella
     stephanie sue susan susanna susie suzanne svetlana sylvia tamara tammy tanya tara tatiana teresa
     terri tessa theresa tiffany tina tracy ursula valentina valerie vanessa vera veronica vicki
-    victoria viola violet virginia vivian wanda wendy whitney wilma yasmin yolanda yvonne zoe zainab
+    victoria viola violet virginia vivian wanda wendy whitney wilma yasmin yolanda yvonne zoe
+    zainab fatou marisol
     """
 )
 ANONYMOUS_NOUNS = word_set(
@@ -242,5 +244,13 @@ OUTLET_WORDS = word_set(
     sentinel spiegel zeitung monde figaro jazeera al-jazeera jazeera's radio television tv weekly
     daily review economist newsweek atlantic vox slate wire agency courier echo standard bulletin
     register star
+    """
+)
+# What a newspaper writes before a colon that is no speaker.
+LABELS = word_set(
+    """
+    note update read related photo image video source sources correction editor copyright more by
+    from photos caption photograph watch listen see also re subject to date time location where when
+    what tags topics share contact phone email e-mail tel fax www http https
     """
 )

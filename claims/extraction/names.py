@@ -1,5 +1,6 @@
 """The people named in a text: every capitalised run that names a person, joined by full name, with titles and sex."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from sources.text.spans import Span
@@ -164,7 +165,7 @@ class People:
         words = bare_words(doc, run.name, run.b)
         if len(words) < 2 or words[-1] in ORGANISATION_WORDS or words[-1] in OUTLET_WORDS or len(words) > 5:
             return False
-        if words[0] in MALE or words[0] in FEMALE:
+        if fold(words[0]) in MALE or fold(words[0]) in FEMALE:
             return True
         if words[0] in _NAMELESS or words[-1] in _NAMELESS:
             return False
@@ -301,8 +302,14 @@ def sex_of(words: tuple[str, ...], titles: list[str]) -> str | None:
             return "f"
         if word in MALE_TITLES:
             return "m"
-    if words and words[0] in MALE and words[0] not in FEMALE:
+    forename = fold(words[0]) if words else ""
+    if forename in MALE and forename not in FEMALE:
         return "m"
-    if words and words[0] in FEMALE and words[0] not in MALE:
+    if forename in FEMALE and forename not in MALE:
         return "f"
     return None
+
+
+def fold(word: str) -> str:
+    """A word without its accents, so that "Zoë" is found under "zoe"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

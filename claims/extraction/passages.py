@@ -12,6 +12,8 @@ from .relays import interview_in, outlet_at, relays_between
 from .resolve import Resolution
 from .tokens import Doc
 
+_CARRIED_OVER = 3  # sentences
+
 
 @dataclass(slots=True)
 class Circumstances:
@@ -26,6 +28,7 @@ class Circumstances:
 @dataclass(slots=True)
 class _Memory:
     paragraph: int
+    anchor: int  # token of the cue from which the date comes
     said_on: SaidOn | None
     relayed_by: list[Relay]
     occasion: Span | None
@@ -61,7 +64,13 @@ class Passages:
                 near = held if held is not None and paragraph - held.paragraph <= 1 else None
                 day = out.said_on or (near.said_on if near else None)
                 relays = out.relayed_by or (near.relayed_by if near else [])
-                self._memory[speaker.name] = _Memory(paragraph, day, list(relays), out.occasion)
+                self._memory[speaker.name] = _Memory(
+                    paragraph,
+                    anchor if out.said_on else (near.anchor if near else anchor),
+                    day,
+                    list(relays),
+                    out.occasion,
+                )
             elif held is not None and paragraph - held.paragraph <= 1:
                 held.paragraph = paragraph
         return out
@@ -71,10 +80,19 @@ class Passages:
             out.relayed_by = list(held.relayed_by)
             out.occasion = out.occasion or held.occasion
             out.reasons.append(f"The relay through {held.relayed_by[0].name} is carried on from the passage before.")
-        if out.said_on is None and held.said_on is not None and draft.kind == "direct":
+        carries = held.occasion is not None or self._nothing_between(held.anchor, draft.anchor)
+        if out.said_on is None and held.said_on is not None and draft.kind == "direct" and carries:
             out.said_on = held.said_on
             out.occasion = out.occasion or held.occasion
             out.reasons.append("The date is carried on from the same speaker's words just before.")
+
+    def _nothing_between(self, held: int, anchor: int) -> bool:
+        """Same paragraph, at most three sentences on, and no other date told on the way."""
+        doc = self.doc
+        if doc.paragraph[held] != doc.paragraph[anchor] or doc.sentence[anchor] - doc.sentence[held] > _CARRIED_OVER:
+            return False
+        start = doc.sentences[doc.sentence[held]][1]
+        return self._date(start, doc.sentences[doc.sentence[anchor]][0], anchor) is None
 
     def _date(self, lo: int, hi: int, anchor: int) -> SaidOn | None:
         """The date nearest the cue in its sentence, outside anything that is itself said."""

@@ -2,7 +2,7 @@
 
 from .clauses import Range, is_adverb, is_time, main_subject, subject_of, verb_group_start
 from .drafts import Draft
-from .lexicon import CONJUNCTIONS, PREPOSITIONS, word_set
+from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PREPOSITIONS, word_set
 from .phrases import noun_phrase_right
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
@@ -303,10 +303,13 @@ class QuoteLinker:
         mention = main_subject(self.doc, lo, colon)
         if mention is None and colon - lo <= 5 and self.doc.cap[lo]:
             mention = (lo, colon)
-        if mention is None:
+        if mention is None or self.doc.low[lo] in LABELS or not self._names_somebody(mention):
             return False
         self._add(q, mention, (colon, colon + 1), None, "colon")
         return True
+
+    def _names_somebody(self, mention: Range) -> bool:
+        return any(self.doc.low[k][0].isalpha() and self.doc.low[k] not in DETERMINERS for k in range(*mention))
 
     def _colon_before(self, q: int, a: int) -> bool:
         """The paragraph or sentence before ends with a colon: "The ministry replied:" and then the quotation."""

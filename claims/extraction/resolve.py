@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 
+from sources.text.spans import Span
+
 from .attribution import SpeakerGuess
 from .clauses import Range
 from .drafts import Draft
 from .lexicon import FEMALE_TITLES, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
 from .mentions import Party, parties
 from .names import NameRun, People, bare_words, name_span, sex_of
+from .phrases import noun_phrase_right
 from .tokens import Doc
 
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _LOOK_BACK = 40  # namings of people looked at for a pronoun
+_DESCRIBED_WITHIN = 400  # tokens between "a senior official" and "the official"
+_SURE_OF_UNKNOWN = -2.5  # the score that a person of unknown sex needs, about one sentence away
 _TIE = 0.3
 
 
@@ -35,7 +40,6 @@ class Resolver:
         self._last: Resolution | None = None
         self._last_at = -1
         self.people.learn(_speaking(doc, drafts, self.people))
-        self._described: dict[str, SpeakerGuess] = {}
         self._covered = _covered_tokens(doc, drafts)
         self._next = 0  # namings before the current mention
         self._cache: dict[Range, Resolution] = {}
@@ -144,21 +148,47 @@ class Resolver:
                 )
                 result.reasons.append(f"“{words}”: {person.name} alone bears that title in this text.")
                 return
-            earlier = self._described.get(party.head)
-            if earlier is not None and end - party.a <= 3 and earlier.kind == "anonymous":
-                result.speakers.append(earlier)
-                result.reasons.append(f"“{words}” is taken to be the “{earlier.name}” who spoke before.")
+            earlier = self._same_description(party) if end - party.a <= 3 else None
+            if earlier is not None:
+                guess = SpeakerGuess(_flat_words(earlier.of(doc.text)), "anonymous", None, earlier, "description")
+                result.speakers.append(guess)
+                result.reasons.append(f"“{words}” is taken to be the “{guess.name}” named before.")
                 return
         name = _without_article(words) or words
         behalf = self._principal(party)
         result.speakers.append(SpeakerGuess(name, party.kind, None, doc.span(party.a, end), "description", behalf))
-        self._described[party.head] = result.speakers[-1]
         what = {"anonymous": "an unnamed person", "group": "a group", "organisation": "an organisation"}.get(
             party.kind, "a description"
         )
         result.reasons.append(f"“{name}” is {what}; it is kept as it stands.")
         if behalf:
             result.reasons.append(f"Speaks on behalf of {behalf}.")
+
+    def _same_description(self, party: Party) -> Span | None:
+        """For "the official": the nearest "a second official" before. Two unnamed people are never taken for one."""
+        doc = self.doc
+        if party.kind != "anonymous":
+            return None
+        for k in range(party.a - 1, max(0, party.a - _DESCRIBED_WITHIN), -1):
+            if doc.low[k] != party.head or doc.quote[k] >= 0:
+                continue
+            for a in range(k - 1, max(-1, k - 5), -1):
+                if doc.low[a] in ("a", "an", "one", "another"):
+                    start = a + 1 if doc.low[a] in ("a", "an") else a
+                    return doc.span(start, self._description_end(k))
+                if not doc.low[a][0].isalpha():
+                    break
+        return None
+
+    def _description_end(self, k: int) -> int:
+        """Take "at the transport ministry" along with the noun at ``k``."""
+        doc = self.doc
+        end = k + 1
+        if end < len(doc) and doc.low[end] in ("at", "in", "from", "of", "with", "for"):
+            after = noun_phrase_right(doc, end + 1, doc.sentences[doc.sentence[k]][1], closed=True)
+            if after is not None and doc.low[after[1] - 1][0].isalnum():
+                end = after[1]
+        return end
 
     def _principal(self, party: Party) -> str | None:
         """For whom a spokesperson speaks: "a spokesman for Smith", "Smith's lawyer"."""
@@ -266,6 +296,8 @@ class Resolver:
         ranked = sorted(scores, key=lambda n: (-scores[n], n))
         best = ranked[0]
         rivals = [n for n in ranked[1:] if scores[best] - scores[n] < _TIE]
+        if self.people.persons[best].sex is None and scores[best] < _SURE_OF_UNKNOWN:
+            return None, ranked[:3]  # nothing but nearness speaks for them
         return (None, [best, *rivals]) if rivals else (best, [])
 
     def _weight(self, token: int, number: int, told: bool, at: int) -> float:
@@ -315,6 +347,10 @@ class Resolver:
             [],
             [f"The layout names {flat} as the speaker."],
         )
+
+
+def _flat_words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _without_article(title: str | None) -> str | None:

@@ -11,8 +11,10 @@ from sources.text.spans import Span
 from .lexicon import ABBREVIATIONS, FUNCTION_WORDS
 from .marks import MARK, Quotation, find_quotations
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’‐‑-]\w+)*|''|``|\.\.+|--+|[^\w\s]")
-_BREAK = re.compile(r"(?:[^\S\n]*(?:\r\n|\r|\n|\u2028|\u2029|\f)){1,}")
+# A word may hold combining accents and soft hyphens, which "\\w" does not count as letters.
+_WORD = r"\w[\w\u0300-\u036f\u00ad]*"
+_TOKEN = re.compile(rf"(?:[A-Za-z]\.){{2,}}|{_WORD}(?:['’‐‑-]{_WORD})*|''|``|\.\.+|--+|[^\w\s]")
+_BREAK = re.compile(r"[\r\n\f\u2028\u2029]\s*")  # begins at a line end, so that runs of spaces cost nothing
 _LONGEST_SENTENCE = 300  # tokens outside quotations; longer ones are cut, which keeps the work linear
 _FINAL = frozenset(".?!…:;\"”’'»)]」』*")
 
@@ -50,6 +52,8 @@ def _is_wrapped(text: str) -> bool:
 
 def _runs_on(text: str, end: int, start: int) -> bool:
     """Does the sentence before the break at [end, start) plainly go on after it?"""
+    while end and text[end - 1] in " \t\u00a0":
+        end -= 1
     if not end or start >= len(text) or text[end - 1] in _FINAL:
         return False
     if text[start].islower():

@@ -141,7 +141,7 @@ t | speculate calculate judge recognize recognise remember forget
 """
 _ATTITUDE = """
 i | want
-i | plan seek intend hope expect prefer aim wish decide
+i | plan seek intend hope expect prefer aim decide
 """
 _DOCUMENT = """
 t o | show reveal indicate suggest

@@ -69,6 +69,14 @@ def test_an_interview_told_of_before_holds_for_what_follows() -> None:
     assert by_words(text, "We have").occasion is not None
 
 
+def test_a_date_is_not_carried_over_another() -> None:
+    text = (
+        'In March 2020 Anna Holm said that it was "a folly." Asked about it on Monday, she smiled. '
+        '"I was wrong," she said.'
+    )
+    assert by_words(text, "I was wrong").said_on is None
+
+
 def test_the_article_s_own_outlet_is_no_relay() -> None:
     text = '"The bridge is safe," Anna Holm told the Harbour Times.'
     assert extract(text, outlet="Harbour Times")[0].relayed_by == ()

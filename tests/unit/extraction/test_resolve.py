@@ -55,6 +55,19 @@ def test_an_unnamed_person_keeps_the_description() -> None:
     assert speakers(by_words(text, "It is")) == ["senior official"]
 
 
+def test_two_unnamed_people_are_never_taken_for_one() -> None:
+    text = (
+        "A senior official said that the road was closed. A second official disputed this. "
+        '"It is open," that official said.'
+    )
+    assert speakers(by_words(text, "It is")) == ["second official"]
+
+
+def test_decomposed_accents_belong_to_the_name() -> None:
+    text = 'Zoe\u0308 Marsh bakes for the row, after Fatou Diop. "It is late," said Marsh.'
+    assert speakers(by_words(text, "It is")) == ["Zoe\u0308 Marsh"]
+
+
 def test_a_spokesperson_speaks_for_somebody() -> None:
     text = 'Anna Holm is away. "No comment," said a spokesman for Holm.'
     assert only(text).speakers[0].on_behalf_of == "Anna Holm"
