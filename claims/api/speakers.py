@@ -1,0 +1,137 @@
+"""Speakers: found by any name, each with their quotations."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims.api.filters import SpeakerFilter, SpeakerQuoteFilter
+from claims.api.shapes import QuoteSerializer
+from claims.models import Quote, Speaker, SpeakerName
+from claims.policies import require
+from claims.services import speakers
+from tracker.core.api.bodies import Body
+from tracker.core.api.concurrency import IF_MATCH, IF_NONE_MATCH, expected_version
+from tracker.core.api.paging import Key
+from tracker.core.api.views import Versioned
+
+
+class NameSerializer(serializers.ModelSerializer[SpeakerName]):
+    """A name, and when it was used as far as known."""
+
+    class Meta:
+        model = SpeakerName
+        fields = ("name", "valid_from", "valid_to")
+        read_only_fields = fields
+
+
+class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
+    """Someone whose words are on record. Two speakers may share a name."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="speaker-detail")
+    quotes_url = serializers.HyperlinkedIdentityField(view_name="speaker-quotes")
+    names = NameSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Speaker
+        fields = ("id", "url", "kind", "name", "description", "wikidata_id", "names", "record_version", "quotes_url")
+        read_only_fields = fields
+
+
+class SpeakerBody(Body):
+    """What is known of a speaker."""
+
+    name = serializers.CharField(max_length=200, help_text="The name to show, without titles.")
+    kind = serializers.ChoiceField(choices=Speaker.SpeakerKind.choices, required=False)
+    description = serializers.CharField(
+        max_length=300, required=False, allow_blank=True, help_text="What tells this speaker from a namesake."
+    )
+    wikidata_id = serializers.RegexField(
+        r"^Q[1-9][0-9]{0,17}\Z", required=False, allow_blank=True, help_text="Such as Q76."
+    )
+
+
+class SpeakerChange(SpeakerBody):
+    """What is known of a speaker, and why it changes."""
+
+    reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class NameBody(Body):
+    """A name that a speaker goes or went by."""
+
+    name = serializers.CharField(max_length=200)
+    valid_from = serializers.DateField(required=False, allow_null=True)
+    valid_to = serializers.DateField(required=False, allow_null=True, help_text="The last day of its use.")
+
+
+@extend_schema_view(retrieve=extend_schema(parameters=[IF_NONE_MATCH]))
+class SpeakerViewSet(Versioned):
+    """Speakers."""
+
+    queryset = Speaker.objects.all()
+    serializer_class = SpeakerSerializer
+    filterset_class = SpeakerFilter
+    order = (Key("name"), Key("id"))
+
+    def get_queryset(self) -> QuerySet[Speaker]:
+        """Return speakers with their names."""
+        return Speaker.objects.prefetch_related("names")
+
+    @extend_schema(request=SpeakerBody, responses={201: SpeakerSerializer})
+    def create(self, request: Request) -> Response:
+        """Add a speaker. A namesake is a new speaker; look first whether the person is known."""
+        require(self.editor, "claims.add_speaker", "add a speaker")
+        speaker = speakers.add(by=self.editor, **self.body(SpeakerBody))
+        return self._made(speaker.pk)
+
+    @extend_schema(request=SpeakerChange, parameters=[IF_MATCH])
+    def update(self, request: Request, pk: str) -> Response:
+        """Replace what is known of a speaker."""
+        return self._change(pk, {"kind": "person"}, partial=False)
+
+    @extend_schema(request=SpeakerChange, parameters=[IF_MATCH])
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change some of what is known of a speaker."""
+        present = self.row(pk)
+        known = {name: getattr(present, name) for name in ("name", "kind", "description", "wikidata_id")}
+        return self._change(pk, known, partial=True)
+
+    @extend_schema(request=NameBody, responses={201: SpeakerSerializer})
+    @action(detail=True, methods=["post"])
+    def names(self, request: Request, pk: str) -> Response:
+        """Add a name by which the speaker is found."""
+        require(self.editor, "claims.change_speaker", "change a speaker")
+        speaker = self.row(pk)
+        speakers.add_name(speaker.pk, by=self.editor, **self.body(NameBody))
+        return self._made(speaker.pk)
+
+    @action(
+        detail=True,
+        serializer_class=QuoteSerializer,
+        filterset_class=SpeakerQuoteFilter,
+        order=(Key("said_on", descending=True), Key("id", descending=True)),
+    )
+    def quotes(self, request: Request, pk: str) -> Response:
+        """Answer the speaker's statements, the newest said first, undated ones last."""
+        speaker = Speaker.objects.only("pk").get(pk=int(pk))
+        return self.page_of(self.filter_queryset(Quote.objects.by(speaker).whole()))
+
+    def _change(self, pk: str, known: dict[str, Any], *, partial: bool) -> Response:
+        require(self.editor, "claims.change_speaker", "change a speaker")
+        expected = expected_version(self.request)
+        body = self.body(SpeakerChange, partial=partial)
+        speakers.change(int(pk), by=self.editor, expected_version=expected, **{**known, **body})
+        return self.answer(self.row(pk))
+
+    def _made(self, pk: int) -> Response:
+        return self.answer(
+            self.row(pk),
+            status=201,
+            location=reverse("speaker-detail", kwargs={"pk": pk}, request=self.request),
+        )

@@ -1,0 +1,1 @@
+"""What every room's REST API shares: errors, paging, filters, concurrency, login."""
