@@ -1,7 +1,7 @@
 """The vocabulary of reading runs, candidates, reviews, quotes, speakers and claims."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from claims.workflow import ClaimState, QuoteState, ReviewState
 
 if TYPE_CHECKING:
-    from claims.models import Candidate, Claim, ExtractionRun, Quote, Review, Speaker
+    from claims.models import Candidate, Claim, ExtractionRun, Quote, QuoteSpeaker, Review, Speaker
 
 
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
@@ -84,10 +84,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def by(self, speaker: "Speaker | int", *, also_on_behalf: bool = True) -> "QuoteQuerySet":
         """Return the statements of one speaker, with or without those that others uttered on their behalf."""
         roles = ["speaker", "behalf"] if also_on_behalf else ["speaker"]
-        through = self.model.speakers.through._default_manager.filter(
-            quote=OuterRef("pk"), speaker=speaker, role__in=roles
-        )
-        return self.filter(Exists(through))
+        spoken = cast("type[QuoteSpeaker]", self.model._meta.get_field("quote_speakers").related_model)
+        return self.filter(Exists(spoken.objects.filter(quote=OuterRef("pk"), speaker=speaker, role__in=roles)))
 
     def between(self, first: date | None, last: date | None) -> "QuoteQuerySet":
         """Return what was said from ``first`` to ``last``, both included; either may be open."""

@@ -113,4 +113,4 @@ STATES: Final[dict[str, type[State]]] = {
 
 def label(subject: str, state: str) -> str:
     """Return the words for a state of ``subject``; the state before the first is called new."""
-    return STATES[subject](state).label if state else "new"
+    return next((known.label for known in STATES[subject] if known == state), "new")

@@ -19,7 +19,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Let the queue live in the database that Django made for the tests, as it lives in the laptop's own."""
     test = connection.settings_dict
     address = f"{quote(test['USER'])}:{quote(test['PASSWORD'])}@{test['HOST']}:{test['PORT']}/{test['NAME']}"
-    celery_app.conf.broker_url = f"pgmq://{address}"
+    celery_app.conf.update(broker_url=f"pgmq://{address}")
     celery_app.conf.broker_transport_options["conn_string"] = f"postgresql://{address}"
     yield
     celery_app.close()

@@ -1,10 +1,11 @@
 """Logging: lines for people on a laptop, JSON for machines in production, the same facts in both."""
 
-from typing import Any
+from typing import Any, Final
 
 import structlog
+from structlog.typing import Processor
 
-SHARED = [
+SHARED: Final[list[Processor]] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

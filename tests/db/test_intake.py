@@ -21,8 +21,8 @@ BY = Agent("tests")
 LIMIT = 10_000_000
 
 
-def delivery(raw: bytes, *, locator: str = "", **known: str) -> Delivery:
-    return Delivery(raw=raw, got=Version.Got.API, asked_for="article", locator=locator, **known)
+def delivery(raw: bytes, *, locator: str = "") -> Delivery:
+    return Delivery(raw=raw, got=Version.Got.API, asked_for="article", locator=locator)
 
 
 def test_a_capture_keeps_bytes_text_and_what_the_article_says_of_itself() -> None:

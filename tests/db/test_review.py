@@ -1,5 +1,7 @@
 """Accept, reject, reopen: states, versions, permissions, and the ledger beside every change."""
 
+from typing import Any
+
 import pytest
 
 from claims.models import Quote, Review, Speaker
@@ -115,7 +117,7 @@ def test_a_reader_decides_nothing(item: Review) -> None:
     ],
 )
 def test_what_the_text_does_not_bear_out_is_refused(
-    item: Review, ada: User, changed: dict[str, object], pointer: str
+    item: Review, ada: User, changed: dict[str, Any], pointer: str
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
         review.accept(item.pk, statement(item, **changed), by=ada, expected_version=1)

@@ -1,7 +1,8 @@
 """People who use the tracker."""
 
-import factory
 from django.contrib.auth.models import Group
+from factory.declarations import Sequence
+from factory.django import DjangoModelFactory, Password
 
 from claims.policies import EDITORS, READERS
 from tracker.core.models import User
@@ -9,15 +10,15 @@ from tracker.core.models import User
 PASSWORD = "correct horse battery staple"
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
+class UserFactory(DjangoModelFactory[User]):
     """A person without any group."""
 
     class Meta:
         model = User
         skip_postgeneration_save = True
 
-    username = factory.Sequence(lambda number: f"person{number}")
-    password = factory.django.Password(PASSWORD)
+    username = Sequence(lambda number: f"person{number}")  # type: ignore[no-untyped-call]
+    password = Password(PASSWORD)  # type: ignore[no-untyped-call]
 
 
 def editor(username: str = "", **fields: object) -> User:

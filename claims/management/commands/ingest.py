@@ -101,4 +101,4 @@ def _line(what: str, intake: Intake) -> str:
     version = intake.version
     facts = [version.headline, ", ".join(version.bylines), str(version.published_on or "no date")]
     said = " | ".join(fact for fact in facts if fact)
-    return f"{WORDS[intake.outcome]:<8}  {what}: {said} (version {version.number})"
+    return f"{WORDS[Intake.Outcome(intake.outcome)]:<8}  {what}: {said} (version {version.number})"

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--most", type=int, default=100, help="how many faults to list (default 100)")
 
     def handle(self, *args: Any, most: int, **options: Any) -> None:
-        console = Console(file=self.stdout._out if hasattr(self.stdout, "_out") else None)
+        console = Console()
         found = 0
         with Progress(console=console, transient=True) as progress:
             everything = checks()
