@@ -16,7 +16,7 @@ from claims.api.statements import StatementBody, changed, of_candidate
 from claims.models import Candidate, Review
 from claims.services import review
 from tracker.core.api.bodies import Body, ReasonBody
-from tracker.core.api.concurrency import IF_MATCH, IF_NONE_MATCH, expected_version
+from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
 from tracker.core.api.paging import Key
 from tracker.core.api.views import Versioned
 
@@ -109,7 +109,7 @@ class RejectBody(Body):
     )
 
 
-@extend_schema_view(retrieve=extend_schema(parameters=[IF_NONE_MATCH]))
+@extend_schema_view(retrieve=extend_schema(parameters=VERSIONED_READ))
 class CandidateViewSet(Versioned):
     """Candidates, in the order in which they were found."""
 
@@ -126,7 +126,7 @@ class CandidateViewSet(Versioned):
         """Return the review's version: the candidate itself never changes."""
         return row.review.record_version
 
-    @extend_schema(request=AcceptBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="candidates_accept", request=AcceptBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept a candidate and put it on record. Of two editors at once one succeeds, the other gets 412."""
@@ -139,7 +139,7 @@ class CandidateViewSet(Versioned):
         review.accept(candidate.review.pk, statement, by=self.editor, expected_version=expected, note=note)
         return self.answer(self.row(pk))
 
-    @extend_schema(request=RejectBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="candidates_reject", request=RejectBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject a candidate, with the reason."""
@@ -156,7 +156,7 @@ class CandidateViewSet(Versioned):
         )
         return self.answer(self.row(pk))
 
-    @extend_schema(request=ReasonBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="candidates_reopen", request=ReasonBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Put a decided candidate back into the queue; a quotation that came of it is withdrawn."""

@@ -17,7 +17,7 @@ from claims.models import Claim, ClaimQuote, Quote
 from claims.policies import require
 from claims.services import claims
 from tracker.core.api.bodies import Body, ReasonBody
-from tracker.core.api.concurrency import IF_MATCH, IF_NONE_MATCH, expected_version
+from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
 from tracker.core.api.paging import Key
 from tracker.core.api.problems import Problem
 from tracker.core.api.views import Versioned
@@ -70,7 +70,7 @@ class LinkBody(Body):
     stance = serializers.ChoiceField(choices=ClaimQuote.Stance.choices, required=False)
 
 
-@extend_schema_view(retrieve=extend_schema(parameters=[IF_NONE_MATCH]))
+@extend_schema_view(retrieve=extend_schema(parameters=VERSIONED_READ))
 class ClaimViewSet(Versioned):
     """Claims."""
 
@@ -86,7 +86,7 @@ class ClaimViewSet(Versioned):
         location = reverse("claim-detail", kwargs={"pk": claim.pk}, request=request)
         return self.answer(self.row(claim.pk), status=201, location=location)
 
-    @extend_schema(request=RewordBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="claims_reword", request=RewordBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def reword(self, request: Request, pk: str) -> Response:
         """Change the wording; what it said before stays in the ledger."""
@@ -95,7 +95,7 @@ class ClaimViewSet(Versioned):
         claims.reword(int(pk), by=self.editor, expected_version=expected, **self.body(RewordBody))
         return self.answer(self.row(pk))
 
-    @extend_schema(request=ReasonBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="claims_close", request=ReasonBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
         """Close a claim that is no longer worked on."""
@@ -104,7 +104,7 @@ class ClaimViewSet(Versioned):
         claims.close(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))
 
-    @extend_schema(request=ReasonBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="claims_reopen", request=ReasonBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Take up a closed claim again."""
@@ -113,12 +113,13 @@ class ClaimViewSet(Versioned):
         claims.reopen(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))
 
+    @extend_schema(responses=LinkSerializer(many=True))
     @action(detail=True, serializer_class=LinkSerializer, filterset_class=None, order=(Key("id"),))
     def quotes(self, request: Request, pk: str) -> Response:
         """Answer the quotations linked to the claim, also withdrawn ones, in the order of linking."""
         return self.page_of(self.filter_queryset(_links(self._claim(pk))))
 
-    @extend_schema(request=LinkBody, responses={201: LinkSerializer, 200: LinkSerializer})
+    @extend_schema(operation_id="claims_link", request=LinkBody, responses={201: LinkSerializer, 200: LinkSerializer})
     @quotes.mapping.post
     def link(self, request: Request, pk: str) -> Response:
         """Link a quotation on record; 200 if it was linked already. A new stance replaces the old one."""
@@ -137,6 +138,7 @@ class ClaimViewSet(Versioned):
         return Response(self.shown(_links(claim).get(pk=held.pk)), status=200 if known else 201)
 
     @extend_schema(
+        operation_id="claims_unlink",
         request=None,
         responses={204: None},
         parameters=[OpenApiParameter("reason", str, required=True, description="Why; it stands in the ledger.")],

@@ -18,7 +18,7 @@ from claims.models.choices import Attribution, Kind
 from claims.services import quotes
 from sources.models import Version
 from tracker.core.api.bodies import ReasonBody
-from tracker.core.api.concurrency import IF_MATCH, IF_NONE_MATCH, expected_version
+from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
 from tracker.core.api.views import Versioned
 from tracker.core.errors import InvalidInput
 
@@ -41,7 +41,7 @@ class CorrectionBody(StatementBody):
     reason = serializers.CharField(max_length=2000)
 
 
-@extend_schema_view(retrieve=extend_schema(parameters=[IF_NONE_MATCH]))
+@extend_schema_view(retrieve=extend_schema(parameters=VERSIONED_READ))
 class QuoteViewSet(Versioned):
     """Quotations on record. Withdrawn ones are listed only if asked for, and always readable by their number."""
 
@@ -68,7 +68,7 @@ class QuoteViewSet(Versioned):
             location=reverse("quote-detail", kwargs={"pk": quote.pk}, request=request),
         )
 
-    @extend_schema(request=CorrectionBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="quotes_correct", request=CorrectionBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
         """Correct what stands on record; what stood before stays in the ledger."""
@@ -80,7 +80,7 @@ class QuoteViewSet(Versioned):
         quotes.correct(int(pk), statement, by=self.editor, expected_version=expected, reason=body["reason"])
         return self.answer(self.row(pk))
 
-    @extend_schema(request=ReasonBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="quotes_withdraw", request=ReasonBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take a quotation off the record. It stays readable as withdrawn."""
@@ -89,7 +89,7 @@ class QuoteViewSet(Versioned):
         quotes.withdraw(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))
 
-    @extend_schema(request=ReasonBody, parameters=[IF_MATCH])
+    @extend_schema(operation_id="quotes_restore", request=ReasonBody, parameters=VERSIONED_WRITE)
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, pk: str) -> Response:
         """Put a withdrawn quotation back on record as it was."""

@@ -16,7 +16,7 @@ from claims.models import Quote, Speaker, SpeakerName
 from claims.policies import require
 from claims.services import speakers
 from tracker.core.api.bodies import Body
-from tracker.core.api.concurrency import IF_MATCH, IF_NONE_MATCH, expected_version
+from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
 from tracker.core.api.paging import Key
 from tracker.core.api.views import Versioned
 
@@ -70,17 +70,18 @@ class NameBody(Body):
     valid_to = serializers.DateField(required=False, allow_null=True, help_text="The last day of its use.")
 
 
-@extend_schema_view(retrieve=extend_schema(parameters=[IF_NONE_MATCH]))
+@extend_schema_view(retrieve=extend_schema(parameters=VERSIONED_READ))
 class SpeakerViewSet(Versioned):
     """Speakers."""
 
-    queryset = Speaker.objects.all()
     serializer_class = SpeakerSerializer
     filterset_class = SpeakerFilter
     order = (Key("name"), Key("id"))
 
-    def get_queryset(self) -> QuerySet[Speaker]:
-        """Return speakers with their names."""
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return speakers with their names; below a speaker, quotations."""
+        if self.action == "quotes":
+            return Quote.objects.whole()
         return Speaker.objects.prefetch_related("names")
 
     @extend_schema(request=SpeakerBody, responses={201: SpeakerSerializer})
@@ -90,19 +91,19 @@ class SpeakerViewSet(Versioned):
         speaker = speakers.add(by=self.editor, **self.body(SpeakerBody))
         return self._made(speaker.pk)
 
-    @extend_schema(request=SpeakerChange, parameters=[IF_MATCH])
+    @extend_schema(request=SpeakerChange, parameters=VERSIONED_WRITE)
     def update(self, request: Request, pk: str) -> Response:
         """Replace what is known of a speaker."""
         return self._change(pk, {"kind": "person"}, partial=False)
 
-    @extend_schema(request=SpeakerChange, parameters=[IF_MATCH])
+    @extend_schema(request=SpeakerChange, parameters=VERSIONED_WRITE)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of what is known of a speaker."""
         present = self.row(pk)
         known = {name: getattr(present, name) for name in ("name", "kind", "description", "wikidata_id")}
         return self._change(pk, known, partial=True)
 
-    @extend_schema(request=NameBody, responses={201: SpeakerSerializer})
+    @extend_schema(operation_id="speakers_add_name", request=NameBody, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])
     def names(self, request: Request, pk: str) -> Response:
         """Add a name by which the speaker is found."""
@@ -111,16 +112,17 @@ class SpeakerViewSet(Versioned):
         speakers.add_name(speaker.pk, by=self.editor, **self.body(NameBody))
         return self._made(speaker.pk)
 
+    @extend_schema(responses=QuoteSerializer(many=True))
     @action(
         detail=True,
         serializer_class=QuoteSerializer,
         filterset_class=SpeakerQuoteFilter,
-        order=(Key("said_on", descending=True), Key("id", descending=True)),
+        order=(Key("said_on", descending=True, nullable=True), Key("id", descending=True)),
     )
     def quotes(self, request: Request, pk: str) -> Response:
         """Answer the speaker's statements, the newest said first, undated ones last."""
         speaker = Speaker.objects.only("pk").get(pk=int(pk))
-        return self.page_of(self.filter_queryset(Quote.objects.by(speaker).whole()))
+        return self.page_of(self.filter_queryset(self.get_queryset().by(speaker)))
 
     def _change(self, pk: str, known: dict[str, Any], *, partial: bool) -> Response:
         require(self.editor, "claims.change_speaker", "change a speaker")

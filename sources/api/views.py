@@ -53,6 +53,7 @@ class DocumentViewSet(Reading):
         """A single document comes with its captures."""
         return DocumentDetailSerializer if self.action == "retrieve" else super().get_serializer_class()
 
+    @extend_schema(responses=VersionRefSerializer(many=True))
     @action(
         detail=True,
         serializer_class=VersionRefSerializer,

@@ -129,6 +129,19 @@ def test_reopen_withdraws_the_quotation(desk: APIClient, candidate: Candidate, o
     assert quote.state == "withdrawn"
 
 
+def test_what_was_reopened_can_be_accepted_anew_as_the_same_quotation(
+    desk: APIClient, candidate: Candidate, okafor: Speaker
+) -> None:
+    quote = accepted(desk, candidate, okafor)
+    desk.post(url(candidate, "reopen"), {"reason": "wrong date"}, headers={"if-match": '"2"'})
+    body = {"speakers": [okafor.pk], "said_on": "2026-03-01", "said_on_precision": "month"}
+    answer = desk.post(url(candidate, "accept"), body, headers={"if-match": '"3"'})
+    assert answer.status_code == 200, answer.data
+    assert answer.data["quote"] == quote.pk
+    shown = desk.get(f"/api/v1/quotes/{quote.pk}/").data
+    assert (shown["state"], shown["said_on"], shown["record_version"]) == ("on_record", "2026-03-01", 3)
+
+
 def test_second_decision_is_not_possible(desk: APIClient, candidate: Candidate, okafor: Speaker) -> None:
     accepted(desk, candidate, okafor)
     answer = desk.post(url(candidate, "reject"), {"reason": "duplicate"}, headers={"if-match": '"2"'})

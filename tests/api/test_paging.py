@@ -1,5 +1,7 @@
 """Pages neither skip nor repeat."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.models import Speaker
@@ -50,3 +52,19 @@ def test_next_page_keeps_the_filters(desk: APIClient, ada: User) -> None:
         speakers.add(f"House {place}", by=ada, kind="organisation")
     page = desk.get("/api/v1/speakers/?kind=person&page_size=2").data
     assert [one["name"] for one in desk.get(page["next"]).data["results"]] == ["Name 2"]
+
+
+def test_newest_first_walks_the_index(desk: APIClient, ada: User, okafor: Speaker) -> None:
+    quotes_by(okafor, 3, by=ada)
+    address = desk.get("/api/v1/quotes/?page_size=1").data["next"]
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(address).status_code == 200
+    [page] = [
+        query["sql"] for query in queries.captured_queries if "ORDER BY" in query["sql"] and "LIMIT" in query["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {page}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan Backward using claims_quote_pkey" in plan, plan
+    assert "Sort" not in plan, plan

@@ -56,3 +56,13 @@ def test_root_lists_every_address_and_the_schema_is_served() -> None:
     served = client.get(root["schema"])
     assert served.status_code == 200
     assert yaml.safe_load(served.content) == yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
+
+
+def test_lists_below_a_row_are_described_as_lists() -> None:
+    paths = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))["paths"]
+    for path in ("/api/v1/speakers/{id}/quotes/", "/api/v1/claims/{id}/quotes/", "/api/v1/documents/{id}/versions/"):
+        answer = paths[path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+        assert "Paginated" in answer, path
+        assert "cursor" in [one["name"] for one in paths[path]["get"]["parameters"]]
+    parameters = [one["name"] for one in paths["/api/v1/speakers/{id}/quotes/"]["get"]["parameters"]]
+    assert {"said_from", "said_to", "kind", "outlet", "relayed_by", "also_on_behalf", "state"} <= set(parameters)

@@ -32,6 +32,15 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of what you have; 304 if it is unchanged.",
 )
+ETAG = OpenApiParameter(
+    "ETag",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="The record version and a digest of the representation.",
+)
+VERSIONED_READ = [IF_NONE_MATCH, ETAG]
+VERSIONED_WRITE = [IF_MATCH, ETAG]
 
 
 def etag(record_version: int, representation: Any) -> str:

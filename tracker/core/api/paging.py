@@ -24,16 +24,19 @@ PARAMETERS: Final = ("cursor", "page_size")
 
 @dataclass(frozen=True)
 class Key:
-    """One column of an order. NULLs come last. The last key of an order is unique and never NULL."""
+    """One column of an order. NULLs come last, and only a key that may hold them says so: PostgreSQL walks an index
+    backwards only where it need not put NULLs apart. The last key of an order is unique and never NULL.
+    """
 
     name: str
     descending: bool = False
+    nullable: bool = False
 
     @property
     def order(self) -> OrderBy:
         """The key as a queryset orders by it."""
         field = F(self.name)
-        return field.desc(nulls_last=True) if self.descending else field.asc(nulls_last=True)
+        return field.desc(nulls_last=self.nullable or None) if self.descending else field.asc()
 
     def same(self, value: object) -> Q:
         """Rows with this value."""
@@ -44,7 +47,7 @@ class Key:
         if value is None:
             return Q(pk__in=[])
         beyond = Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
-        return beyond | Q(**{f"{self.name}__isnull": True})
+        return beyond | Q(**{f"{self.name}__isnull": True}) if self.nullable else beyond
 
 
 class _Json:
@@ -72,7 +75,7 @@ class KeysetPagination(BasePagination):
         """Return one page of ``queryset``; one statement. Raises Problem 400 for a broken cursor or page size."""
         self.request = request
         self.order: tuple[Key, ...] = view.order
-        self.salt = "cursor of " + ",".join(key.order.__repr__() for key in self.order)
+        self.salt = "cursor of " + ",".join(repr(key) for key in self.order)
         size = self._size()
         if cursor := request.query_params.get("cursor"):
             queryset = queryset.filter(self._after(cursor))
