@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import django_stubs_ext
 import environ
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from tracker.core.embedded import database_url
@@ -33,7 +34,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
     "unfold",
@@ -70,7 +70,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [BASE_DIR / "tracker" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -253,7 +253,7 @@ def _menu_entry(title: str, icon: str, view: str, permission: str) -> dict[str, 
         "permission": lambda request: request.user.has_perm(permission),
     }
     if view == "claims_review_changelist":
-        entry["badge"] = "claims.admin.dashboard.waiting_badge"
+        entry |= {"badge": "claims.admin.dashboard.waiting_badge", "badge_variant": "primary"}
     return entry
 
 
@@ -261,6 +261,9 @@ UNFOLD = {
     "SITE_TITLE": "On Record",
     "SITE_HEADER": "On Record",
     "SITE_SYMBOL": "format_quote",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("claims/mark.svg")},
+    ],
     "SHOW_HISTORY": False,
     "DASHBOARD_CALLBACK": "claims.admin.dashboard.fill_index",
     "SIDEBAR": {
