@@ -2,11 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.people import PASSWORD
@@ -42,6 +43,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """One person's window. (The plugin's own fixture asks pytest-base-url, which pytest 9 warns about.)"""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def as_ada(ada: User) -> Client:
     """A client signed in as the editor Ada."""
     client = Client()
@@ -51,13 +60,9 @@ def as_ada(ada: User) -> Client:
 
 def sign_in(page: Page, server: LiveServer, username: str) -> None:
     """Sign in through the form."""
+    page.set_default_timeout(10_000)
     page.goto(f"{server.url}/admin/")
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(f"{server.url}/admin/")
-
-
-def another_context(browser: Browser) -> BrowserContext:
-    """Return a second browser, as a second person has it."""
-    return browser.new_context()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
+
 from claims.extraction.attribution import Attribution, EngineIdentity, Kind, SaidOn, SpeakerGuess
 from claims.models import Candidate, ExtractionRun, Review
 from claims.services.proposals import propose
@@ -91,7 +93,8 @@ def run_over(version: Version, engine: EngineIdentity = ENGINE) -> ExtractionRun
 def propose_all(version: Version, *found: Attribution, engine: EngineIdentity = ENGINE) -> list[Candidate]:
     """Keep ``found`` as the candidates of one run, in reading order."""
     run = run_over(version, engine)
-    propose(run, found)
+    with transaction.atomic():
+        propose(run, found)
     return list(run.candidates.order_by("start", "pk"))
 
 
