@@ -208,6 +208,8 @@ def statement_of(data: QueryDict, *, by: Actor, language: str = "") -> Statement
 
 def _parts(data: QueryDict) -> dict[PartRole, list[Passage]]:
     parts: dict[PartRole, list[Passage]] = {}
+    if len({len(data.getlist(name)) for name in PART_FIELDS}) > 1:
+        raise InvalidInput("The table of passages arrived incomplete. Load the page again.", pointer="/parts")
     for role, start, end, text in _columns(data, PART_FIELDS):
         if not (start.strip() or end.strip()):
             continue

@@ -226,6 +226,30 @@ def test_the_second_editor_is_told_who_was_first_and_keeps_the_draft(as_ada: Cli
     assert review_of(review.candidate).state == "rejected"
 
 
+def test_a_draft_that_came_late_can_correct_what_the_colleague_put_on_record(
+    as_ada: Client, ada: User, review: Review
+) -> None:
+    sent = form(review, attribution="anonymous", described_as="a tired councillor")
+    ben = Client()
+    ben.force_login(editor("ben"))
+    assert ben.post(desk(review), form(review)).status_code == 302
+    page = as_ada.post(desk(review), sent).content.decode()
+    quote = Quote.objects.get()
+    address = reverse("admin:claims_quote_change", args=[quote.pk])
+    assert f'formaction="{address}"' in page
+    assert quote.attribution == "unattributed"
+    correction = {**sent, "action": "correct", "quote_version": quote.record_version, "reason": "He is described."}
+    assert as_ada.post(address, correction).status_code == 302
+    quote.refresh_from_db()
+    assert (quote.attribution, quote.described_as) == ("anonymous", "a tired councillor")
+
+
+def test_what_was_accepted_and_reopened_comes_back_as_the_editor_left_it(as_ada: Client, review: Review) -> None:
+    as_ada.post(desk(review), form(review, attribution="anonymous", described_as="a tired councillor"))
+    as_ada.post(desk(review), {"action": "reopen", "expected_version": 2, "reason": "Look again."})
+    assert "a tired councillor" in as_ada.get(desk(review)).content.decode()
+
+
 def test_rejecting_and_reopening(as_ada: Client, review: Review) -> None:
     as_ada.post(desk(review), form(review, action="reject", reject_reason="title"))
     assert review_of(review.candidate).state == "rejected"
