@@ -13,7 +13,7 @@ from tracker.core.api.filtering import IdFilter, WordsFilter
 CUE_CLASSES = [(name, name) for name in ("speech", "thought", "attitude", "document", "none")]
 
 
-class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
+class SpeakerFilter(django_filters.FilterSet):
     """Which speakers. Any name counts, also one that a speaker no longer uses."""
 
     name = WordsFilter(method="called", label="A whole name, whatever the case of its letters.")
@@ -33,8 +33,8 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows.searched(value)  # type: ignore[no-any-return]
 
 
-class SpeakerQuoteFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Which quotations of one speaker. What was withdrawn is left out unless asked for."""
+class StatementFilter(django_filters.FilterSet):
+    """Which quotations. What was withdrawn is left out unless asked for."""
 
     state = django_filters.ChoiceFilter(
         choices=[*((state.value, state.label) for state in QuoteState), ("any", "on record or withdrawn")],
@@ -46,10 +46,6 @@ class SpeakerQuoteFilter(django_filters.FilterSet):  # type: ignore[misc]
     said_to = django_filters.DateFilter(field_name="said_on", lookup_expr="lte", label="Last day.")
     outlet = IdFilter(field_name="version__document__outlet_id", label="The outlet's number.")
     relayed_by = WordsFilter(field_name="relayed_by", lookup_expr="icontains", label="Letters of the relaying outlet.")
-    also_on_behalf = django_filters.BooleanFilter(
-        method="with_those_on_behalf",
-        label="false leaves out what others uttered on the speaker's behalf.",
-    )
 
     class Meta:
         model = Quote
@@ -58,22 +54,32 @@ class SpeakerQuoteFilter(django_filters.FilterSet):  # type: ignore[misc]
     def filter_queryset(self, queryset: Any) -> QuerySet[Quote]:
         """Leave out what was withdrawn unless a state was asked for."""
         rows = queryset if self.form.cleaned_data.get("state") else queryset.on_record()
-        return super().filter_queryset(rows)  # type: ignore[no-any-return]
+        return super().filter_queryset(rows)
 
     def in_state(self, rows: Any, name: str, value: str) -> QuerySet[Quote]:
         """Quotations in one state, or any."""
         return rows if value == "any" else rows.filter(state=value)  # type: ignore[no-any-return]
 
+
+class SpeakerQuoteFilter(StatementFilter):
+    """Which quotations of the speaker of the address."""
+
+    also_on_behalf = django_filters.BooleanFilter(
+        method="with_those_on_behalf",
+        label="false leaves out what others uttered on the speaker's behalf.",
+    )
+
     def with_those_on_behalf(self, rows: Any, name: str, value: bool) -> QuerySet[Quote]:
-        """All statements of the speaker of this address, or only those that they uttered."""
-        speaker = int(self.request.parser_context["kwargs"]["pk"])
-        return rows if value else rows.by(speaker, also_on_behalf=False)  # type: ignore[no-any-return]
+        """All statements of the speaker, or only those that they uttered."""
+        match = self.request.resolver_match if self.request else None
+        if value or match is None:
+            return rows  # type: ignore[no-any-return]
+        return rows.by(int(match.kwargs["pk"]), also_on_behalf=False)  # type: ignore[no-any-return]
 
 
-class QuoteFilter(SpeakerQuoteFilter):
-    """Which quotations. What was withdrawn is left out unless asked for."""
+class QuoteFilter(StatementFilter):
+    """Which quotations, of whomever."""
 
-    also_on_behalf = None
     speaker = IdFilter(method="by_speaker", label="A speaker's number, in either role.")
     attribution = django_filters.ChoiceFilter(choices=Attribution.choices)
     document = IdFilter(field_name="version__document_id", label="The document's number.")
@@ -91,7 +97,7 @@ class QuoteFilter(SpeakerQuoteFilter):
         return rows.filter(Exists(parts))
 
 
-class CandidateFilter(django_filters.FilterSet):  # type: ignore[misc]
+class CandidateFilter(django_filters.FilterSet):
     """Which candidates."""
 
     state = django_filters.ChoiceFilter(
@@ -116,10 +122,10 @@ class CandidateFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows.filter(Q(speakers__contains=[{"name": value}]) | Q(alternatives__contains=[value]))
 
 
-class RunFilter(django_filters.FilterSet):  # type: ignore[misc]
+class RunFilter(django_filters.FilterSet):
     """Which runs."""
 
-    state = django_filters.ChoiceFilter(choices=ExtractionRun.State.choices)
+    state = django_filters.ChoiceFilter(choices=[(state.value, state.label) for state in ExtractionRun.State])
     version = IdFilter(field_name="version_id")
 
     class Meta:
@@ -127,7 +133,7 @@ class RunFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: tuple[str, ...] = ()
 
 
-class ClaimFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ClaimFilter(django_filters.FilterSet):
     """Which claims."""
 
     state = django_filters.ChoiceFilter(choices=[(state.value, state.label) for state in ClaimState])

@@ -122,7 +122,7 @@ class SpeakerViewSet(Versioned):
     def quotes(self, request: Request, pk: str) -> Response:
         """Answer the speaker's statements, the newest said first, undated ones last."""
         speaker = Speaker.objects.only("pk").get(pk=int(pk))
-        return self.page_of(self.filter_queryset(self.get_queryset().by(speaker)))
+        return self.page_of(self.filter_queryset(Quote.objects.whole().by(speaker)))
 
     def _change(self, pk: str, known: dict[str, Any], *, partial: bool) -> Response:
         require(self.editor, "claims.change_speaker", "change a speaker")

@@ -6,7 +6,7 @@ from sources.models import Document, Intake, Outlet
 from tracker.core.api.filtering import IdFilter, WordsFilter
 
 
-class OutletFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OutletFilter(django_filters.FilterSet):
     """Which outlets."""
 
     q = WordsFilter(field_name="name", lookup_expr="icontains", label="Letters of the name.")
@@ -17,7 +17,7 @@ class OutletFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: tuple[str, ...] = ()
 
 
-class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]
+class DocumentFilter(django_filters.FilterSet):
     """Which documents."""
 
     outlet = IdFilter(field_name="outlet_id", label="The outlet's number.")
@@ -31,7 +31,7 @@ class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: tuple[str, ...] = ()
 
 
-class IntakeFilter(django_filters.FilterSet):  # type: ignore[misc]
+class IntakeFilter(django_filters.FilterSet):
     """Which intakes."""
 
     outcome = django_filters.ChoiceFilter(choices=Intake.Outcome.choices)

@@ -161,6 +161,16 @@ def test_stale_decision_is_answered_with_what_is_there_now(
     assert AuditEvent.objects.filter(subject_type="claims.review", verb="reject").count() == 0
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject", "reopen"])
+def test_no_verb_decides_about_what_was_not_seen(
+    desk: APIClient, candidate: Candidate, okafor: Speaker, verb: str
+) -> None:
+    body = {"accept": {"speakers": [okafor.pk]}, "reject": {"reason": "title"}, "reopen": {"reason": "again"}}[verb]
+    for tag in ('"0"', '"2"'):
+        assert desk.post(url(candidate, verb), body, headers={"if-match": tag}).status_code == 412
+    assert Review.objects.get(candidate=candidate).record_version == 1
+
+
 @pytest.mark.parametrize(
     ("tag", "status"),
     [

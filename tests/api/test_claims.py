@@ -21,6 +21,7 @@ def test_claim_is_opened_reworded_closed_and_reopened(desk: APIClient) -> None:
         ("reopen", {"reason": "new evidence"}, "open"),
     ):
         assert desk.post(f"{address}{verb}/", body).status_code == 428
+        assert desk.post(f"{address}{verb}/", body, headers={"if-match": '"0"'}).status_code == 412
         answer = desk.post(f"{address}{verb}/", body, headers={"if-match": tag})
         assert answer.status_code == 200, answer.data
         assert answer.data["state"] == state

@@ -1,6 +1,7 @@
 """Who gets in, and how."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.authtoken.models import Token
@@ -11,6 +12,12 @@ from tracker.api import LISTS
 from tracker.core.models import User
 
 TOKEN = "/api/v1/token/"
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_attempts(db: None) -> None:
+    """Forget the attempts to sign in that other tests made."""
+    cache.clear()
 
 
 @pytest.mark.parametrize("name", [*LISTS, "versions/1", "quotes/1/provenance", "versions/1/raw"])

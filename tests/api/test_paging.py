@@ -15,7 +15,7 @@ def test_every_row_comes_once_though_rows_come_in_between(desk: APIClient, ada: 
         speakers.add(f"Name {place % 3}", by=ada)
     address: str | None = "/api/v1/speakers/?page_size=3"
     seen: list[int] = []
-    while address:
+    while address and len(seen) < 50:
         page = desk.get(address).data
         seen += [one["id"] for one in page["results"]]
         address = page["next"]

@@ -181,6 +181,8 @@ def test_filters(desk: APIClient, ada: User, okafor: Speaker) -> None:
 def test_house_still_verifies_after_all_verbs(desk: APIClient, quote: Quote) -> None:
     address = f"/api/v1/quotes/{quote.pk}/"
     for version, verb in enumerate(("correct", "withdraw", "restore"), start=1):
+        late = desk.post(f"{address}{verb}/", {"reason": "test"}, headers={"if-match": f'"{version - 1}"'})
+        assert late.status_code == 412
         answer = desk.post(f"{address}{verb}/", {"reason": "test"}, headers={"if-match": f'"{version}"'})
         assert answer.status_code == 200, answer.data
     assert [str(fault) for check in checks() for fault in check.faults()] == []

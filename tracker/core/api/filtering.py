@@ -14,10 +14,12 @@ from tracker.core.api.problems import Problem
 LARGEST_ID = 2**63 - 1
 
 
-class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
+class StrictFilterBackend(DjangoFilterBackend):
     """Answers 400 to a query parameter that the list does not have."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(  # type: ignore[override] # the stubs take it for Django's own request
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
         """Return the rows that the parameters ask for."""
         filterset_class = self.get_filterset_class(view, queryset)
         known = {*PARAMETERS, *(filterset_class.base_filters if filterset_class else ())}
@@ -33,7 +35,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         return found
 
 
-class IdFilter(django_filters.Filter):  # type: ignore[misc]
+class IdFilter(django_filters.Filter):
     """A row's number."""
 
     field_class = forms.IntegerField
@@ -42,7 +44,7 @@ class IdFilter(django_filters.Filter):  # type: ignore[misc]
         super().__init__(*args, min_value=1, max_value=LARGEST_ID, **kwargs)
 
 
-class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]
+class WordsFilter(django_filters.CharFilter):
     """Words to look for: 200 characters at most."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
