@@ -1,10 +1,10 @@
 """The vocabulary of reading runs, candidates, reviews, quotes, speakers and claims."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Upper
 
 from claims.workflow import ClaimState, QuoteState, ReviewState
@@ -20,9 +20,15 @@ class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
         """Return the runs that wait or are being worked on."""
         return self.filter(state__in=["queued", "running"])
 
-    def not_woken_since(self, moment: datetime) -> "ExtractionRunQuerySet":
-        """Return unfinished runs whose last message was sent before ``moment`` and may be lost."""
-        return self.unfinished().filter(woken_at__lt=moment)
+    def seemingly_lost(self, now: datetime, *, begun: timedelta, waiting: timedelta) -> "ExtractionRunQuerySet":
+        """Return runs whose worker or message may be gone, the oldest first.
+
+        A run that a worker has begun counts when it was last woken more than ``begun`` ago; one that still waits its
+        turn only after ``waiting``, so that a long queue is not filled again and again.
+        """
+        return self.filter(
+            Q(state="running", woken_at__lt=now - begun) | Q(state="queued", woken_at__lt=now - waiting)
+        ).order_by("woken_at")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -111,7 +117,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def called(self, name: str) -> "SpeakerQuerySet":
         """Return every speaker who goes or went by exactly this name, whatever the case of its letters."""
         names = self.model._meta.get_field("names").related_model
-        held = names._default_manager.annotate(upper=Upper("name")).filter(speaker=OuterRef("pk"), upper=name.upper())
+        held = names._default_manager.annotate(upper=Upper("name")).filter(
+            speaker=OuterRef("pk"), upper=Upper(Value(name))
+        )
         return self.filter(Exists(held))
 
     def searched(self, words: str) -> "SpeakerQuerySet":

@@ -16,6 +16,11 @@ class State(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return value and label of every state, as a model field takes them."""
+        return [(state.value, state.label) for state in cls]
+
 
 class ReviewState(State):
     """Where a candidate's review stands."""
@@ -25,6 +30,15 @@ class ReviewState(State):
     REJECTED = "rejected", "rejected"
     SETTLED = "settled", "decided already, under another engine"
     SUPERSEDED = "superseded", "taken over by a newer engine's candidate"
+
+
+class RunState(State):
+    """Where an extraction run stands."""
+
+    QUEUED = "queued", "waiting for a worker"
+    RUNNING = "running", "a worker has begun"
+    DONE = "done", "done"
+    FAILED = "failed", "failed"
 
 
 class QuoteState(State):
@@ -61,9 +75,14 @@ class Move:
 
 
 MOVES: Final[tuple[Move, ...]] = (
+    Move("claims.extractionrun", "request", (NEW,), "queued"),
+    Move("claims.extractionrun", "begin", ("queued", "running"), "running"),
+    Move("claims.extractionrun", "finish", ("running",), "done"),
+    Move("claims.extractionrun", "fail", ("queued", "running"), "failed"),
+    Move("claims.extractionrun", "retry", ("failed",), "queued", "sources.add_document"),
     Move("claims.review", "propose", (NEW,), "pending"),
     Move("claims.review", "settle", (NEW,), "settled"),
-    Move("claims.review", "supersede", ("pending",), "superseded"),
+    Move("claims.review", "supersede", (NEW, "pending"), "superseded"),
     Move("claims.review", "accept", ("pending",), "accepted", "claims.decide_review"),
     Move("claims.review", "reject", ("pending",), "rejected", "claims.decide_review", needs_reason=True),
     Move(
@@ -105,6 +124,7 @@ def move(subject: str, verb: str, before: str) -> Move:
 
 
 STATES: Final[dict[str, type[State]]] = {
+    "claims.extractionrun": RunState,
     "claims.review": ReviewState,
     "claims.quote": QuoteState,
     "claims.claim": ClaimState,

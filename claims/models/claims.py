@@ -10,13 +10,14 @@ from django.db.models.functions import Now
 from claims.models.quotes import Quote
 from claims.querysets import ClaimQuerySet
 from claims.workflow import ClaimState
+from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
 
 class Claim(models.Model):
     """One assertion that can be checked, in the editors' words."""
 
     text = models.CharField(max_length=500, help_text="What is asserted, in one sentence, without a verdict on it.")
-    state = models.CharField(max_length=6, choices=[(state.value, state.label) for state in ClaimState], default="open")
+    state = models.CharField(max_length=6, choices=ClaimState.choices(), default="open")
     record_version = models.PositiveIntegerField(default=1, help_text="Grows with every change; sent as ETag.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
     created_at = models.DateTimeField(db_default=Now())
@@ -26,7 +27,13 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="claim_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(text__regex=r"\S"), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ClaimState]), name="claim_is_in_a_known_state"
+            ),
+        ]
+        triggers = [NEVER_DELETED, NEVER_EMPTIED]
 
     def __str__(self) -> str:
         return self.text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.models.candidates import Candidate
@@ -13,7 +13,7 @@ from claims.models.speakers import Speaker
 from claims.querysets import QuoteQuerySet
 from claims.workflow import QuoteState
 from sources.models import SourceSpan, Version
-from tracker.core.triggers import NEVER_DELETED
+from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
 _COMPLETE = """
     SELECT * INTO quote FROM claims_quote WHERE id = {quote_id};
@@ -58,9 +58,7 @@ class Quote(models.Model):
         related_name="quote",
         help_text="The machine's candidate it came from; empty for one made by hand.",
     )
-    state = models.CharField(
-        max_length=10, choices=[(state.value, state.label) for state in QuoteState], default="on_record"
-    )
+    state = models.CharField(max_length=10, choices=QuoteState.choices(), default="on_record")
     record_version = models.PositiveIntegerField(default=1, help_text="Grows with every change; sent as ETag.")
     # What was said
     kind = models.CharField(max_length=8, choices=Kind)
@@ -98,13 +96,20 @@ class Quote(models.Model):
                 | ~Q(attribution="anonymous") & Q(described_as=""),
                 name="anonymous_speaker_is_described",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values)
+                & Q(attribution__in=Attribution.values)
+                & Q(state__in=[state.value for state in QuoteState]),
+                name="quote_is_of_a_known_kind_and_state",
+            ),
         ]
         indexes = [
             models.Index(fields=["version", "start"], name="quote_in_its_article"),
-            models.Index(fields=["-said_on", "-id"], name="quote_by_date"),
+            models.Index(F("said_on").desc(nulls_last=True), F("id").desc(), name="quote_by_date"),
         ]
         triggers = [
             NEVER_DELETED,
+            NEVER_EMPTIED,
             _complete("NEW.id", pgtrigger.Insert | pgtrigger.Update),
         ]
 
@@ -112,7 +117,10 @@ class Quote(models.Model):
         return f"quotation {self.pk}"
 
     def facts(self) -> dict[str, Any]:
-        """Return what this row and its parts and speakers state, for the ledger; two queries."""
+        """Return what this row and its parts and speakers state, for the ledger.
+
+        Two queries, or none where ``parts`` and ``quote_speakers`` were prefetched.
+        """
         return {
             "version": self.version_id,
             "candidate": self.candidate_id,
@@ -125,12 +133,21 @@ class Quote(models.Model):
             "relayed_by": self.relayed_by,
             "said_on": self.said_on and self.said_on.isoformat(),
             "said_on_precision": self.said_on_precision,
-            "speakers": [[row.role, row.speaker_id] for row in self.quote_speakers.order_by("role", "position")],
-            "parts": [
-                [part.role, part.span.start, part.span.end]
-                for part in self.parts.select_related("span").order_by("role", "position")
-            ],
+            "speakers": [[row.role, row.speaker_id] for row in sorted(self.quote_speakers.all(), key=_place)],
+            "parts": [[part.role, part.span.start, part.span.end] for part in sorted(self.parts.all(), key=_place)],
         }
+
+
+def _place(row: "QuotePart | QuoteSpeaker") -> tuple[str, int]:
+    return row.role, row.position
+
+
+class WithSpan(models.Manager["QuotePart"]):
+    """Brings the span along: a part is never of use without it."""
+
+    def get_queryset(self) -> models.QuerySet["QuotePart"]:
+        """Join the spans."""
+        return super().get_queryset().select_related("span")
 
 
 class QuotePart(models.Model):
@@ -140,6 +157,8 @@ class QuotePart(models.Model):
     role = models.CharField(max_length=8, choices=PartRole)
     position = models.PositiveSmallIntegerField(help_text="Counts within the role from 0.")
     span = models.ForeignKey(SourceSpan, on_delete=models.PROTECT, related_name="quote_parts")
+
+    objects = WithSpan()
 
     class Meta:
         ordering = ["quote", "role", "position"]
@@ -161,6 +180,7 @@ class QuotePart(models.Model):
                 """,
             ),
             _complete("OLD.quote_id", pgtrigger.Delete | pgtrigger.Update),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:
@@ -188,7 +208,8 @@ class QuoteSpeaker(models.Model):
             models.UniqueConstraint(fields=["quote", "role", "position"], name="quote_speaker_has_its_own_place"),
         ]
         triggers = [
-            _complete("coalesce(NEW.quote_id, OLD.quote_id)", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete)
+            _complete("coalesce(NEW.quote_id, OLD.quote_id)", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.models.candidates import Candidate
+from claims.models.quotes import Quote
 from claims.querysets import ReviewQuerySet
 from claims.workflow import ReviewState
 from sources.models import Version
-from tracker.core.triggers import NEVER_DELETED
+from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
 
 class Review(models.Model):
@@ -28,9 +29,7 @@ class Review(models.Model):
         OTHER = "other", "something else (say what)"
 
     candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="review")
-    state = models.CharField(
-        max_length=10, choices=[(state.value, state.label) for state in ReviewState], default="pending"
-    )
+    state = models.CharField(max_length=10, choices=ReviewState.choices(), default="pending")
     record_version = models.PositiveIntegerField(default=1, help_text="Grows with every change; sent as ETag.")
     # Where in the queue: capture by capture, in reading order. Copied from the candidate, which never changes.
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
@@ -49,6 +48,14 @@ class Review(models.Model):
         on_delete=models.PROTECT,
         related_name="settles",
         help_text="The review of the same words, from another engine's run, that stands in for this one.",
+    )
+    settled_by_quote = models.ForeignKey(
+        Quote,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="settles",
+        help_text="The quotation of the same words, marked by hand, that stands in for this one.",
     )
     created_at = models.DateTimeField(db_default=Now())
 
@@ -77,16 +84,25 @@ class Review(models.Model):
                 condition=~Q(reject_reason="other") | ~Q(note=""), name="another_reason_is_told_in_a_note"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["settled", "superseded"], settled_by__isnull=False)
-                | Q(state__in=["pending", "accepted", "rejected"], settled_by__isnull=True),
-                name="settled_review_names_the_one_that_stands",
+                condition=Q(state="settled", settled_by__isnull=False, settled_by_quote__isnull=True)
+                | Q(state="settled", settled_by__isnull=True, settled_by_quote__isnull=False)
+                | Q(state="superseded", settled_by__isnull=False, settled_by_quote__isnull=True)
+                | Q(
+                    state__in=["pending", "accepted", "rejected"],
+                    settled_by__isnull=True,
+                    settled_by_quote__isnull=True,
+                ),
+                name="settled_review_names_what_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("id")), name="no_review_settles_itself"
             ),
         ]
         indexes = [
             models.Index(fields=["version", "start", "id"], condition=Q(state="pending"), name="review_queue"),
             models.Index(fields=["decided_by", "-decided_at"], name="review_by_editor"),
         ]
-        triggers = [NEVER_DELETED]
+        triggers = [NEVER_DELETED, NEVER_EMPTIED]
 
     def __str__(self) -> str:
         return f"review of candidate {self.candidate_id}"
@@ -101,4 +117,5 @@ class Review(models.Model):
             "reject_reason": self.reject_reason,
             "note": self.note,
             "settled_by": self.settled_by_id,
+            "settled_by_quote": self.settled_by_quote_id,
         }

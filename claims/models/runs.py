@@ -8,20 +8,15 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.querysets import ExtractionRunQuerySet
+from claims.workflow import RunState
 from sources.models import Version
-from tracker.core.triggers import NEVER_DELETED
+from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
 
 class ExtractionRun(models.Model):
     """One engine fingerprint over one version. The row is the work; the queue's message only wakes a worker."""
 
-    class State(models.TextChoices):
-        """Where the work stands."""
-
-        QUEUED = "queued", "waiting for a worker"
-        RUNNING = "running", "a worker has begun"
-        DONE = "done", "done"
-        FAILED = "failed", "failed"
+    State = RunState
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs")
     # The engine
@@ -31,7 +26,7 @@ class ExtractionRun(models.Model):
     model_sha256 = models.CharField(max_length=64, blank=True, help_text="Empty for an engine without a model file.")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over engine, version, parameters and model.")
     # The work
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    state = models.CharField(max_length=8, choices=RunState.choices(), default="queued")
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     queued_at = models.DateTimeField(db_default=Now())
@@ -75,6 +70,7 @@ class ExtractionRun(models.Model):
                 condition=pgtrigger.Q(old__state="done"),
             ),
             NEVER_DELETED,
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:

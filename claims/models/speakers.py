@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now, Upper
 
 from claims.querysets import SpeakerQuerySet
+from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
 
 class Speaker(models.Model):
@@ -42,6 +43,7 @@ class Speaker(models.Model):
                 fields=["wikidata_id"], condition=~Q(wikidata_id=""), name="wikidata_id_is_one_speaker"
             ),
         ]
+        triggers = [NEVER_DELETED, NEVER_EMPTIED]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.description})" if self.description else self.name

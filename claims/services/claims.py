@@ -5,9 +5,10 @@ from django.db import transaction
 from claims.models import Claim, ClaimQuote, Quote
 from claims.policies import require
 from claims.services.locking import locked, may_begin, ready_for
-from claims.workflow import QuoteState
+from claims.services.wording import fitting
+from claims.workflow import ClaimState, QuoteState
 from tracker.core.errors import DomainError, InvalidInput
-from tracker.core.ledger import record
+from tracker.core.ledger import record, record_removal
 from tracker.core.models import User
 
 
@@ -50,7 +51,7 @@ def link(
         quote = Quote.objects.select_for_update(of=("self",)).get(pk=quote_pk)
         if quote.state != QuoteState.ON_RECORD.value:
             raise DomainError("This quotation is withdrawn; restore it before you link it.", pointer="/quote")
-        if claim.state != "open":
+        if claim.state != ClaimState.OPEN.value:
             raise DomainError("This claim is closed; reopen it before you link to it.", pointer="/claim")
         held = ClaimQuote.objects.filter(claim=claim, quote=quote).first()
         if held is None:
@@ -65,17 +66,26 @@ def link(
 
 
 def unlink(claim_pk: int, quote_pk: int, *, by: User, reason: str) -> None:
-    """Take a quotation off a claim; the ledger keeps that it was there. Unlinking twice changes nothing."""
+    """Take a quotation off a claim; the ledger keeps that it was there. Unlinking twice changes nothing.
+
+    Raises NotAllowed, InvalidInput without a reason, DomainError for a closed claim.
+    """
     require(by, "claims.change_claim", "unlink a quotation from a claim")
+    if not fitting(reason, pointer="/reason"):
+        raise InvalidInput("Say in a few words why you unlink this; it stands in the ledger.", pointer="/reason")
     with transaction.atomic():
-        held = ClaimQuote.objects.select_for_update().filter(claim=claim_pk, quote=quote_pk).first()
-        if held is not None:
-            record(held, "unlink", by=by, before=held.facts(), reason=reason)
-            held.delete()
+        claim = Claim.objects.select_for_update().get(pk=claim_pk)
+        held = ClaimQuote.objects.select_for_update().filter(claim=claim, quote=quote_pk).first()
+        if held is None:
+            return
+        if claim.state != ClaimState.OPEN.value:
+            raise DomainError("This claim is closed; reopen it before you change its links.", pointer="/claim")
+        record_removal(held, "unlink", by=by, reason=reason)
+        held.delete()
 
 
 def _worded(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(fitting(text, pointer="/text").split())
     if not text:
         raise InvalidInput("Say in one sentence what is claimed.", pointer="/text")
     if len(text) > 500:

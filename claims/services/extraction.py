@@ -6,20 +6,26 @@ from datetime import timedelta
 import structlog
 from celery import current_app
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from claims.extraction import ENGINE, Attribution, extract
 from claims.models import ExtractionRun
+from claims.services.locking import locked, ready_for
 from claims.services.proposals import propose
+from claims.workflow import move
 from sources.models import Version
 from sources.text.layout import Block, skipped
 from tracker.core.actors import Actor, Agent
-from tracker.core.ledger import record
+from tracker.core.ledger import Facts, record
 
 PERFORM_TASK = "claims.perform_extraction"
+SUBJECT = "claims.extractionrun"
 MOST_ATTEMPTS = 5
+WRONG_ENGINE_PATIENCE = timedelta(hours=1)
+WAITING_SWEEPS = 6  # a run that waits its turn is taken for lost only after so many sweeps
+MOST_WOKEN = 50  # at one sweep: a long queue must not be doubled
 log = structlog.get_logger(__name__)
 
 
@@ -56,11 +62,26 @@ def request_missing(*, by: Actor, most: int = 500) -> int:
     return len(versions)
 
 
+def retry(pk: int, *, by: Actor) -> ExtractionRun:
+    """Put a failed run back to work with all its attempts before it. Raises NotAllowed, MoveNotPossible."""
+    with transaction.atomic():
+        run = locked(ExtractionRun.objects.all(), pk, expected_version=None)
+        entry = ready_for(run, "retry", by=by)
+        before = run.facts()
+        run.state, run.attempts, run.error = entry.after, 0, ""
+        run.finished_at = run.started_at = None
+        run.woken_at = timezone.now()
+        run.save()
+        record(run, entry.verb, by=by, before=before)
+        _wake([run.pk])
+        return run
+
+
 def perform(run_id: int) -> None:
     """Do the work of one run: read the version, keep the candidates, open their reviews. Calling it twice is harmless.
 
-    The run's row is locked while it is worked on, and everything that it finds is written in one transaction: a worker
-    killed midway leaves nothing behind, and the next one begins afresh.
+    The run's row is locked while it is worked on, and everything that it finds is written in one transaction: a
+    worker killed midway leaves nothing behind, and the next one begins afresh.
     """
     if not _begin(run_id):
         return
@@ -70,30 +91,30 @@ def perform(run_id: int) -> None:
             if run is None:
                 return
             before = run.facts()
-            found = _read(run.version)
-            run.candidate_count = propose(run, found)
-            run.state = ExtractionRun.State.DONE
-            run.finished_at = timezone.now()
-            run.save()
-            record(run, "finish", by=Agent(run.agent_name), before=before)
-    except DatabaseError:
-        raise  # The run stays unfinished, and the sweeper wakes it when the database is back.
+            run.candidate_count = propose(run, _read(run.version))
+            _end(run, "finish", before)
+    except OperationalError:
+        raise  # The database is away. The run stays unfinished, and the sweeper wakes it when it is back.
     except Exception as error:
         # Whatever the engine stumbles over belongs on the run, for people to see.
         log.exception("extraction failed", run=run_id)
         _fail(
             run_id,
-            f"The engine stopped with {type(error).__name__}: {error}. Please report it with the article.",
+            f"The engine stopped with {type(error).__name__}: {error}. Please report it together with the article.",
         )
 
 
 def sweep() -> int:
-    """Wake every unfinished run whose message may be lost and that nobody is working on; return how many."""
-    moment = timezone.now()
+    """Wake the runs whose worker or message seems lost, the oldest first and a few at a time; return how many."""
+    now = timezone.now()
     with transaction.atomic():
-        lost = ExtractionRun.objects.not_woken_since(moment - timedelta(seconds=settings.SWEEP_EVERY_SECONDS))
-        ids = list(lost.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:1000])
-        ExtractionRun.objects.filter(pk__in=ids).update(woken_at=moment)
+        lost = ExtractionRun.objects.seemingly_lost(
+            now,
+            begun=timedelta(seconds=settings.SWEEP_EVERY_SECONDS),
+            waiting=timedelta(seconds=settings.SWEEP_EVERY_SECONDS * WAITING_SWEEPS),
+        )
+        ids = list(lost.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:MOST_WOKEN])
+        ExtractionRun.objects.filter(pk__in=ids).update(woken_at=now)
         _wake(ids)
     return len(ids)
 
@@ -105,14 +126,25 @@ def _begin(run_id: int) -> bool:
         if run is None:
             return False
         if run.fingerprint != ENGINE.fingerprint:
-            problem = f"This run was asked of {run.agent_name}, but the worker has {ENGINE.name} {ENGINE.version}."
+            # A newer or older engine than this worker's, as during an upgrade: its own workers will come for it.
+            if timezone.now() - run.queued_at < WRONG_ENGINE_PATIENCE:
+                return False
+            problem = (
+                f"This run was asked of {run.agent_name}, but the workers have {ENGINE.name} {ENGINE.version}. "
+                "Nothing is missing if a run of that engine stands beside this one."
+            )
         elif run.attempts >= MOST_ATTEMPTS:
-            problem = f"The worker was lost {MOST_ATTEMPTS} times over this article. Look at its memory and its log."
+            problem = (
+                f"The worker was lost {MOST_ATTEMPTS} times over this article. Look at its memory, its time limit "
+                "(EXTRACTION_TIME_LIMIT) and its log; then try again."
+            )
         else:
-            run.state = ExtractionRun.State.RUNNING
+            before = run.facts()
+            run.state = move(SUBJECT, "begin", run.state).after
             run.attempts += 1
             run.started_at = timezone.now()
             run.save()
+            record(run, "begin", by=Agent(run.agent_name), before=before)
             return True
     _fail(run_id, problem)
     return False
@@ -138,14 +170,17 @@ def _read(version: Version) -> list[Attribution]:
 def _fail(run_id: int, problem: str) -> None:
     with transaction.atomic():
         run = _unfinished(run_id)
-        if run is None:
-            return
-        before = run.facts()
-        run.state = ExtractionRun.State.FAILED
-        run.error = problem
-        run.finished_at = timezone.now()
-        run.save()
-        record(run, "fail", by=Agent(run.agent_name), before=before, reason=problem)
+        if run is not None:
+            before = run.facts()
+            run.error = problem.replace("\x00", "")
+            _end(run, "fail", before, reason=run.error)
+
+
+def _end(run: ExtractionRun, verb: str, before: Facts, *, reason: str = "") -> None:
+    run.state = move(SUBJECT, verb, run.state).after
+    run.finished_at = timezone.now()
+    run.save()
+    record(run, verb, by=Agent(run.agent_name), before=before, reason=reason)
 
 
 def _wake(run_ids: Iterable[int]) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 
 from claims import workflow
 from claims.policies import require_move
+from claims.services.wording import fitting
 from tracker.core.actors import Actor
 from tracker.core.errors import InvalidInput, MoveNotPossible, StaleVersion
 
@@ -41,7 +42,7 @@ def ready_for(row: models.Model, verb: str, *, by: Actor, reason: str = "") -> w
         entry = workflow.move(subject, verb, getattr(row, "state", workflow.NEW))
     except workflow.NoSuchMove as error:
         raise MoveNotPossible(str(error)) from error
-    if entry.needs_reason and not reason.strip():
+    if entry.needs_reason and not fitting(reason, pointer="/reason"):
         raise InvalidInput(f"Say in a few words why you {verb} this; it stands in the ledger.", pointer="/reason")
     return entry
 

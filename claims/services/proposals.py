@@ -1,32 +1,40 @@
 """Keeping what an engine found: candidates as raw output, and a review for each."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from django.db import transaction
+
 from claims.extraction.attribution import Attribution
-from claims.models import Candidate, CandidatePart, ExtractionRun, Review
+from claims.models import Candidate, CandidatePart, ExtractionRun, Quote, Review
 from claims.models.choices import PartRole
-from claims.workflow import ReviewState, move
+from claims.services.standing import Standing, content_key, sha256_of_json
+from claims.workflow import NEW, move
 from sources.models import SourceSpan
 from sources.text.spans import Span
 from tracker.core.actors import Agent
 from tracker.core.ledger import Change, record_all
 
 SUBJECT = "claims.review"
+VERBS = {"pending": "propose", "settled": "settle", "superseded": "supersede"}
 
 
 def propose(run: ExtractionRun, found: Iterable[Attribution]) -> int:
     """Keep the attributions of a run as candidates and open their reviews. Returns how many.
 
-    Words that an editor has decided under another engine are settled at once and not put before an editor again;
-    a candidate of an older engine that still waits gives way to the new one.
+    Words that an editor has decided, under another engine or by marking them by hand, are settled at once and not put
+    before an editor again; a candidate of an older run that still waits gives way to that of the newer run.
     """
     parts = {}
     for attribution in found:
         placed = parts_of(attribution)
         parts[parts_key(attribution, placed)] = (attribution, placed)
+    with transaction.atomic():
+        return _keep(run, parts)
+
+
+def _keep(run: ExtractionRun, parts: Mapping[str, tuple[Attribution, dict[PartRole, list[Span]]]]) -> int:
+    standing = Standing(run)  # locks come before any writing, in the order in which editors' decisions take them
     rows = SourceSpan.objects.keep(
         run.version, (span for _, placed in parts.values() for spans in placed.values() for span in spans)
     )
@@ -39,7 +47,7 @@ def propose(run: ExtractionRun, found: Iterable[Attribution]) -> int:
         for role, spans in placed.items()
         for position, span in enumerate(spans)
     )
-    _open_reviews(run, candidates)
+    _open_reviews(run, candidates, standing)
     return len(candidates)
 
 
@@ -57,18 +65,11 @@ def parts_of(attribution: Attribution) -> dict[PartRole, list[Span]]:
     return {role: spans for role, spans in placed.items() if spans}
 
 
-def content_key(spans: Sequence[Span]) -> str:
-    """Return the hash by which the same words of one version are known under any engine."""
-    return _sha256([list(span) for span in spans])
-
-
 def parts_key(attribution: Attribution, placed: dict[PartRole, list[Span]]) -> str:
     """Return the hash by which one candidate of a run is known."""
-    return _sha256([attribution.kind, {role.value: [list(span) for span in spans] for role, spans in placed.items()}])
-
-
-def _sha256(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return sha256_of_json(
+        [attribution.kind, {role.value: [list(span) for span in spans] for role, spans in placed.items()}]
+    )
 
 
 def _candidate(run: ExtractionRun, attribution: Attribution, key: str) -> Candidate:
@@ -91,58 +92,34 @@ def _candidate(run: ExtractionRun, attribution: Attribution, key: str) -> Candid
     )
 
 
-def _open_reviews(run: ExtractionRun, candidates: list[Candidate]) -> None:
+def _open_reviews(run: ExtractionRun, candidates: list[Candidate], standing: Standing) -> None:
     by = Agent(run.agent_name)
-    earlier = _earlier_reviews(run, candidates)
-    reviews = []
-    for candidate in candidates:
-        standing = earlier.get(candidate.content_key)
-        decided = standing is not None and standing.state != ReviewState.PENDING.value
-        reviews.append(
-            Review(
-                candidate=candidate,
-                version=run.version,
-                start=candidate.start,
-                state=move(SUBJECT, "settle" if decided else "propose", "").after,
-                settled_by=standing if decided else None,
-            )
-        )
+    reviews = [_review(run, candidate, standing) for candidate in candidates]
     Review.objects.bulk_create(reviews)
-    record_all((Change(review, "settle" if review.settled_by_id else "propose") for review in reviews), by=by)
-    _supersede(reviews, earlier, by=by)
-
-
-def _earlier_reviews(run: ExtractionRun, candidates: list[Candidate]) -> dict[str, Review]:
-    """Return, by content key, the reviews from other runs that stand for the same words; locked. Decided ones win."""
-    found = (
-        Review.objects.filter(
-            version=run.version,
-            candidate__content_key__in=[candidate.content_key for candidate in candidates],
-            state__in=["pending", "accepted", "rejected"],
-        )
-        .exclude(candidate__run=run)
-        .select_related("candidate")
-        .select_for_update(of=("self",))
-        .order_by("pk")
-    )
-    standing: dict[str, Review] = {}
-    for review in found:
-        held = standing.get(review.candidate.content_key)
-        if held is None or held.state == ReviewState.PENDING.value:
-            standing[review.candidate.content_key] = review
-    return standing
-
-
-def _supersede(reviews: list[Review], earlier: dict[str, Review], *, by: Agent) -> None:
-    older_reviews, changes = [], []
+    record_all((Change(review, VERBS[review.state]) for review in reviews), by=by)
+    older, changes = [], []
     for review in reviews:
-        older = earlier.get(review.candidate.content_key)
-        if older is None or older.state != ReviewState.PENDING.value:
-            continue
-        changes.append(Change(older, "supersede", older.facts()))
-        older.state = move(SUBJECT, "supersede", older.state).after
-        older.settled_by = review
-        older.record_version += 1
-        older_reviews.append(older)
-    Review.objects.bulk_update(older_reviews, ["state", "settled_by", "record_version"])
+        for waiting in standing.waiting_under_older(run, review.candidate.content_key):
+            changes.append(Change(waiting, "supersede", waiting.facts()))
+            waiting.state = move(SUBJECT, "supersede", waiting.state).after
+            waiting.settled_by = review
+            waiting.record_version += 1
+            older.append(waiting)
+    Review.objects.bulk_update(older, ["state", "settled_by", "record_version"])
     record_all(changes, by=by)
+
+
+def _review(run: ExtractionRun, candidate: Candidate, standing: Standing) -> Review:
+    review = Review(candidate=candidate, version=run.version, start=candidate.start)
+    decided = standing.decided(candidate.content_key)
+    newer = standing.waiting_under_newer(run, candidate.content_key)
+    if decided is not None:
+        review.state = move(SUBJECT, "settle", NEW).after
+        review.settled_by = decided if isinstance(decided, Review) else None
+        review.settled_by_quote = decided if isinstance(decided, Quote) else None
+    elif newer is not None:
+        review.state = move(SUBJECT, "supersede", NEW).after
+        review.settled_by = newer
+    else:
+        review.state = move(SUBJECT, "propose", NEW).after
+    return review

@@ -12,6 +12,8 @@ from tracker.core.actors import Actor
 from tracker.core.errors import MoveNotPossible
 from tracker.core.ledger import record as record_event
 
+QUOTES = Quote.objects.select_related("version").defer("version__raw", "version__blocks")
+
 
 def record(
     statement: Statement, *, version: Version, by: Actor, candidate: Candidate | None = None, reason: str = ""
@@ -56,10 +58,11 @@ def _change(
     statement: Statement | None = None,
 ) -> Quote:
     with transaction.atomic():
-        quote = locked(Quote.objects.select_related("version"), pk, expected_version=expected_version)
+        review = _lock_review_of(pk)
+        quote = locked(QUOTES, pk, expected_version=expected_version)
         move = ready_for(quote, verb, by=by, reason=reason)
         if verb == "restore" and statement is None:
-            _not_under_review(quote)
+            _not_under_review(review)
         before = quote.facts()
         quote.state = move.after
         quote.record_version += 1
@@ -72,9 +75,13 @@ def _change(
         return quote
 
 
-def _not_under_review(quote: Quote) -> None:
+def _lock_review_of(pk: int) -> Review | None:
+    """Lock the review behind a quotation, if there is one; always before the quotation, as accepting does."""
+    return Review.objects.select_for_update(of=("self",)).filter(candidate__quote=pk).first()
+
+
+def _not_under_review(review: Review | None) -> None:
     """Refuse to restore what an editor put back into the queue, or rejected; the way back is to accept it there."""
-    review = Review.objects.filter(candidate=quote.candidate_id).first() if quote.candidate_id else None
     if review is not None and review.state != ReviewState.ACCEPTED.value:
         raise MoveNotPossible(
             f"The candidate behind this quotation is “{review.get_state_display()}”. "

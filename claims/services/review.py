@@ -7,11 +7,12 @@ from claims.models import Quote, Review
 from claims.services import quotes
 from claims.services.locking import locked, ready_for
 from claims.services.statements import Statement
+from claims.services.wording import fitting
 from tracker.core.actors import Actor, editor_of
 from tracker.core.errors import InvalidInput
 from tracker.core.ledger import record
 
-REVIEWS = Review.objects.select_related("candidate", "version")
+REVIEWS = Review.objects.select_related("candidate", "version").defer("version__raw", "version__blocks")
 
 
 def accept(pk: int, statement: Statement, *, by: Actor, expected_version: int, note: str = "") -> tuple[Review, Quote]:
@@ -20,6 +21,7 @@ def accept(pk: int, statement: Statement, *, by: Actor, expected_version: int, n
     ``expected_version`` is the review's record version as the editor saw it. Raises StaleVersion if someone decided
     meanwhile, MoveNotPossible, NotAllowed, and InvalidInput if the captured text does not bear the statement out.
     """
+    note = fitting(note, pointer="/note")
     with transaction.atomic():
         review = locked(REVIEWS, pk, expected_version=expected_version)
         move = ready_for(review, "accept", by=by)
@@ -46,7 +48,8 @@ def reject(pk: int, reason: Review.RejectReason | str, *, by: Actor, expected_ve
         raise InvalidInput(
             f"Choose one of the reasons: {', '.join(Review.RejectReason.values)}.", pointer="/reject_reason"
         )
-    if reason == Review.RejectReason.OTHER and not note.strip():
+    note = fitting(note, pointer="/note")
+    if reason == Review.RejectReason.OTHER and not note:
         raise InvalidInput("Say in a few words what the other reason is.", pointer="/note")
     with transaction.atomic():
         review = locked(REVIEWS, pk, expected_version=expected_version)
@@ -78,7 +81,7 @@ def _decide(review: Review, state: str, *, by: Actor, note: str, reject_reason: 
     review.state = state
     review.decided_by = editor_of(by)
     review.decided_at = timezone.now()
-    review.note = note.strip()
+    review.note = note
     review.reject_reason = reject_reason
     review.record_version += 1
     review.save()

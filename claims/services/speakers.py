@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from claims.models import Candidate, Speaker, SpeakerName
 from claims.policies import require
 from claims.services.locking import locked
+from claims.services.wording import fitting
 from tracker.core.actors import Actor
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.ledger import record
@@ -65,7 +66,7 @@ def add_name(
 ) -> SpeakerName:
     """Add a name that a speaker goes or went by. Raises NotAllowed, InvalidInput."""
     require(by, "claims.change_speaker", "change a speaker")
-    name = _fitting("name", _named(name), 200)
+    name = _named(name)
     if valid_from and valid_to and valid_from > valid_to:
         raise InvalidInput("The name ends before it begins; check the two dates.", pointer="/valid_to")
     with transaction.atomic():
@@ -91,11 +92,9 @@ def suggestions(candidate: Candidate, *, most: int = 8) -> list[Speaker]:
 
 
 def _named(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(fitting(name, pointer="/name", most=200).split())
     if not name:
         raise InvalidInput("Give the speaker's name, without titles.", pointer="/name")
-    if len(name) > 200:
-        raise InvalidInput("A name has 200 characters at most; put the rest into the description.", pointer="/name")
     return name
 
 
@@ -107,18 +106,9 @@ def _known(kind: str) -> str:
 
 def _describe(speaker: Speaker, *, name: str, kind: str, description: str, wikidata_id: str) -> None:
     """Set what is known of a speaker. Raises InvalidInput for what the table cannot hold."""
-    speaker.name, speaker.kind = _fitting("name", _named(name), 200), _known(kind)
-    speaker.description = _fitting("description", description.strip(), 300)
-    speaker.wikidata_id = _fitting("wikidata_id", wikidata_id.strip(), 20)
-
-
-def _fitting(field: str, value: str, most: int) -> str:
-    label = field.replace("_", " ")
-    if len(value) > most:
-        raise InvalidInput(f"The {label} has {most} characters at most.", pointer=f"/{field}")
-    if "\x00" in value:
-        raise InvalidInput(f"The {label} holds a character that no text has.", pointer=f"/{field}")
-    return value
+    speaker.name, speaker.kind = _named(name), _known(kind)
+    speaker.description = fitting(description, pointer="/description", most=300)
+    speaker.wikidata_id = fitting(wikidata_id, pointer="/wikidata_id", most=20)
 
 
 def _save(speaker: Speaker) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Speaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
+from claims.services.wording import fitting
 from sources.models import SourceSpan, Version
 from sources.text.spans import Span
 from tracker.core.errors import InvalidInput
@@ -62,9 +63,9 @@ def check(statement: Statement, version: Version) -> None:
     """
     _check_passages(statement, version.text)
     _check_attribution(statement)
-    for field_name, words in (("described_as", statement.described_as), ("relayed_by", statement.relayed_by)):
-        if len(words) > LONGEST or "\x00" in words:
-            raise InvalidInput(f"This takes {LONGEST} characters of text at most.", pointer=f"/{field_name}")
+    fitting(statement.described_as, pointer="/described_as", most=LONGEST)
+    fitting(statement.relayed_by, pointer="/relayed_by", most=LONGEST)
+    fitting(statement.language, pointer="/language", most=35)
     if (statement.said_on is None) != (statement.said_on_precision is None):
         raise InvalidInput(
             "A date goes with how exactly it is known (day, week, month, year), and neither without the other.",

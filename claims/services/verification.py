@@ -1,28 +1,17 @@
 """Checking the whole house against its own record: hashes, spans, the ledger's chain, and every state re-derived."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
-from claims import workflow
-from claims.models import Claim, Quote, Review
+from claims.models import Quote, Review
+from claims.services.replay import RECORDED, Fault, missing_rows, replay
+from claims.workflow import ReviewState
 from sources.models import SourceSpan, Version
 from tracker.core.models import AuditEvent
 from tracker.core.models.ledger import DIGEST_SQL
-
-BATCH = 500
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that is not as the record says."""
-
-    subject: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -41,10 +30,26 @@ def checks() -> list[Check]:
         Check("spans against their captures", SourceSpan.objects.count, _spans),
         Check("chain of the ledger", AuditEvent.objects.count, _chain),
         *(
-            Check(f"states of {model._meta.verbose_name_plural}", model._default_manager.count, _states_of(model))
-            for model in (Review, Quote, Claim)
+            Check(
+                f"{model._meta.verbose_name_plural} against their events", model._default_manager.count, replay(model)
+            )
+            for model in RECORDED
         ),
+        Check("rows that events tell of", AuditEvent.objects.count, missing_rows),
+        Check("decisions against quotations", Review.objects.count, _decisions),
     ]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let all checks see the database as it stands now, while editors go on working."""
+    if connection.in_atomic_block:  # the caller's transaction sees what it sees
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def _hashes() -> Iterator[Fault]:
@@ -89,36 +94,11 @@ def _chain() -> Iterator[Fault]:
             )
 
 
-def _states_of(model: type[Review] | type[Quote] | type[Claim]) -> Callable[[], Iterator[Fault]]:
-    def faults() -> Iterator[Fault]:
-        subject = model._meta.label_lower
-        pks: list[int] = []
-        for pk in model._default_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH):
-            pks.append(pk)
-            if len(pks) == BATCH:
-                yield from _replayed(model, subject, pks)
-                pks = []
-        yield from _replayed(model, subject, pks)
-
-    return faults
-
-
-def _replayed(model: type[Review] | type[Quote] | type[Claim], subject: str, pks: list[int]) -> Iterator[Fault]:
-    """Walk each row's events through the workflow table and compare where they end with what the row states."""
-    events: dict[int, list[AuditEvent]] = {}
-    for event in AuditEvent.objects.filter(subject_type=subject, subject_id__in=pks).order_by("sequence"):
-        events.setdefault(event.subject_id, []).append(event)
-    for row in model._default_manager.filter(pk__in=pks).order_by("pk"):
-        name = f"{subject} {row.pk}"
-        state = workflow.NEW
-        for event in events.get(row.pk, []):
-            try:
-                state = workflow.move(subject, event.verb, state).after
-            except workflow.NoSuchMove as error:
-                yield Fault(name, f"event {event.sequence} is a move that cannot be: {error}")
-                break
-        else:
-            if state != row.state:
-                yield Fault(name, f"its state is “{row.state}”, but its events lead to “{state or 'nothing'}”")
-            elif events[row.pk][-1].after != row.facts():
-                yield Fault(name, "what it states differs from what its last event says")
+def _decisions() -> Iterator[Fault]:
+    """A quotation on record comes from an accepted candidate; an accepted candidate has a quotation."""
+    on_record = Quote.objects.on_record().filter(candidate__isnull=False)
+    for quote in on_record.exclude(candidate__review__state=ReviewState.ACCEPTED.value).order_by("pk"):
+        yield Fault(f"claims.quote {quote.pk}", "it is on record, but its candidate is not accepted")
+    accepted = Review.objects.filter(state=ReviewState.ACCEPTED.value, candidate__quote__isnull=True)
+    for review in accepted.order_by("pk"):
+        yield Fault(f"claims.review {review.pk}", "it is accepted, but no quotation came of it")

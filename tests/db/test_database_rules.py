@@ -216,7 +216,7 @@ def test_an_engine_runs_once_over_a_version(version: Version) -> None:
         ({"state": "rejected"}, "decision_has_who_and_when"),
         ({"decided_at": timezone.now()}, "decision_has_who_and_when"),
         ({"reject_reason": "title"}, "rejection_has_a_reason"),
-        ({"state": "settled"}, "settled_review_names_the_one_that_stands"),
+        ({"state": "settled"}, "settled_review_names_what_stands"),
     ],
 )
 def test_a_decision_has_who_when_and_why(version: Version, fields: dict[str, object], rule: str) -> None:

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from claims.extraction.attribution import EngineIdentity
-from claims.services import review
+from claims.models.choices import Attribution, Kind, PartRole
+from claims.services import quotes, review
+from claims.services.proposals import propose
+from claims.services.statements import Passage, Statement
 from sources.models import Version
-from tests.factories import article, propose_all, review_of
+from tests.factories import article, propose_all, review_of, run_over
 from tests.factories.articles import attribution
 from tracker.core.models import AuditEvent, User
 
@@ -47,6 +50,41 @@ def test_other_words_wait_beside_the_older_ones(version: Version) -> None:
     older = propose_all(version, first)[0]
     newer = propose_all(version, second, engine=NEWER)[0]
     assert review_of(older).state == review_of(newer).state == "pending"
+
+
+def test_words_that_an_editor_corrected_are_known_again(version: Version, ada: User) -> None:
+    found = attribution(version.text, ["We will rebuild"], cue="said")
+    item = review_of(propose_all(version, found)[0])
+    longer = attribution(version.text, ["We will rebuild the wall,"], cue="said")
+    ruled = Statement(Kind.DIRECT, {PartRole.CONTENT: [Passage(longer.content[0])]}, Attribution.UNATTRIBUTED)
+    review.accept(item.pk, ruled, by=ada, expected_version=1)
+    again = review_of(propose_all(version, longer, engine=NEWER)[0])
+    assert (again.state, again.settled_by) == ("settled", item)
+
+
+def test_words_marked_by_hand_are_known_again(version: Version, ada: User) -> None:
+    found = attribution(version.text, ["three winters"], cue="warned", kind="mixed")
+    ruled = Statement(Kind.MIXED, {PartRole.CONTENT: [Passage(found.content[0])]}, Attribution.UNATTRIBUTED)
+    quote = quotes.record(ruled, version=version, by=ada)
+    again = review_of(propose_all(version, found, engine=NEWER)[0])
+    assert (again.state, again.settled_by, again.settled_by_quote) == ("settled", None, quote)
+
+
+def test_every_waiting_candidate_of_the_same_words_gives_way(version: Version) -> None:
+    found = attribution(version.text, ["We will rebuild the wall,"], cue="said")
+    twins = propose_all(version, found, replace(found, kind="mixed"))
+    newer = review_of(propose_all(version, found, engine=NEWER)[0])
+    assert [review_of(twin).settled_by for twin in twins] == [newer, newer]
+
+
+def test_an_older_run_that_finishes_later_gives_way(version: Version) -> None:
+    found = attribution(version.text, ["We will rebuild the wall,"], cue="said")
+    older = run_over(version)
+    newer = review_of(propose_all(version, found, engine=NEWER)[0])
+    propose(older, [found])
+    late = review_of(older.candidates.get())
+    assert (late.state, late.settled_by) == ("superseded", newer)
+    assert review_of(newer.candidate).state == "pending"
 
 
 def test_the_same_candidate_twice_in_one_run_is_kept_once(version: Version) -> None:

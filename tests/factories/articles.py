@@ -12,6 +12,7 @@ from sources.models import Version
 from sources.services.capture import Delivery, OutletHint, capture
 from sources.text.spans import Span
 from tracker.core.actors import Actor, Agent
+from tracker.core.ledger import record
 
 TESTS = Agent("tests")
 ENGINE = EngineIdentity("by-hand", "1")
@@ -81,13 +82,16 @@ def attribution(
 
 def run_over(version: Version, engine: EngineIdentity = ENGINE) -> ExtractionRun:
     """Return a run over ``version`` whose results the test keeps itself."""
-    return ExtractionRun.objects.create(
-        version=version,
-        engine=engine.name,
-        engine_version=engine.version,
-        parameters=dict(engine.parameters),
-        fingerprint=engine.fingerprint,
-    )
+    with transaction.atomic():
+        run = ExtractionRun.objects.create(
+            version=version,
+            engine=engine.name,
+            engine_version=engine.version,
+            parameters=dict(engine.parameters),
+            fingerprint=engine.fingerprint,
+        )
+        record(run, "request", by=TESTS)
+        return run
 
 
 def propose_all(version: Version, *found: Attribution, engine: EngineIdentity = ENGINE) -> list[Candidate]:

@@ -32,7 +32,7 @@ def test_an_article_taken_in_is_extracted(worker: Worker, eventually: Callable[.
     run.refresh_from_db()
     assert run.attempts == 1
     assert run.candidate_count == run.candidates.count() > 0
-    assert [event.verb for event in AuditEvent.objects.about(run)] == ["request", "finish"]
+    assert [event.verb for event in AuditEvent.objects.about(run)] == ["request", "begin", "finish"]
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(

@@ -30,6 +30,7 @@ class Change:
     verb: str
     before: Facts | None = None
     reason: str = ""
+    removes: bool = False
 
 
 def record(subject: HasFacts, verb: str, *, by: Actor, before: Facts | None = None, reason: str = "") -> AuditEvent:
@@ -38,6 +39,11 @@ def record(subject: HasFacts, verb: str, *, by: Actor, before: Facts | None = No
     Raises RuntimeError outside a transaction: a change and its event stand or fall together.
     """
     return record_all([Change(subject, verb, before, reason)], by=by)[0]
+
+
+def record_removal(subject: HasFacts, verb: str, *, by: Actor, reason: str = "") -> AuditEvent:
+    """Write the event that takes ``subject`` off the record, before it is deleted; no state comes after it."""
+    return record_all([Change(subject, verb, subject.facts(), reason, removes=True)], by=by)[0]
 
 
 def record_all(changes: Iterable[Change], *, by: Actor) -> list[AuditEvent]:
@@ -50,7 +56,7 @@ def record_all(changes: Iterable[Change], *, by: Actor) -> list[AuditEvent]:
             subject_id=change.subject.pk,
             verb=change.verb,
             before=change.before,
-            after=change.subject.facts(),
+            after=None if change.removes else change.subject.facts(),
             reason=change.reason,
             editor=editor_of(by),
             agent=by.name if isinstance(by, Agent) else "",

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
 
-from claims.services.verification import checks
+from claims.services.verification import checks, one_moment
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, most: int, **options: Any) -> None:
         console = Console()
         found = 0
-        with Progress(console=console, transient=True) as progress:
+        with Progress(console=console, transient=True) as progress, one_moment():
             everything = checks()
             task = progress.add_task("Checking", total=len(everything))
             for check in everything:

@@ -34,7 +34,7 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField()
     verb = models.CharField(max_length=40)
     before = models.JSONField(null=True, help_text="The facts before; empty when the row is new.")
-    after = models.JSONField(null=True, help_text="The facts after.")
+    after = models.JSONField(null=True, help_text="The facts after; empty when the row was removed.")
     # Who, when, why
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events")
     agent = models.CharField(max_length=120, blank=True, help_text="The engine or service, if no person did it.")
