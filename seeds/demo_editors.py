@@ -48,23 +48,25 @@ PEOPLE = (
 def demo_logins(path: Path) -> list[Login]:
     """Return the demo people's logins, made on first use and kept in ``path`` (JSON, mode 0600).
 
-    Whoever exists already is left as they are: a changed password, group or name stays.
+    Whoever exists already is left as they are: a changed password, group or name stays. People of the same name whom
+    this file did not make are not its business: they get no token, and are not among the logins.
     """
     kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    logins = [_login(person, kept.get(person.username, {})) for person in PEOPLE]
+    logins = [login for person in PEOPLE if (login := _login(person, kept.get(person.username)))]
     _write(path, {login.username: asdict(login) for login in logins})
     return logins
 
 
-def _login(person: _Person, kept: dict[str, str]) -> Login:
+def _login(person: _Person, kept: dict[str, str] | None) -> Login | None:
     with transaction.atomic():
         user = User.objects.filter(username=person.username).first()
-        password = kept.get("password", "")
         if user is None:
             password = secrets.token_urlsafe(12)
             user = _make(person, password)
-        elif not user.check_password(password):
-            password = ""
+        elif kept is None:
+            return None
+        else:
+            password = kept["password"] if user.check_password(kept["password"]) else ""
         token, _ = Token.objects.get_or_create(user=user)
     return Login(person.username, password, person.what_for, token.key)
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,11 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from tracker.core.embedded import EmbeddedDatabaseError, open_database
-from tracker.core.supervisor import Child, Stopped, Supervisor, stoppable
-from tracker.laptop import BASE_DIR, var_of, wants_database_of_its_own, worker
+from tracker.core.supervisor import Child, ChildEnded, Stopped, Supervisor, needing, stoppable
+from tracker.laptop import BASE_DIR, child, var_of, wants_database_of_its_own, worker
+from tracker.probe import open_directly
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
+LAST_PORT = 65_535
 WEB_READY_SECONDS = 60
 console = Console(highlight=False)
 
@@ -36,7 +37,7 @@ def main() -> int:
     except Stopped:
         console.print("Stopped. Nothing is lost: `make run` goes on where this ended.")
         return 0
-    except (CannotRun, EmbeddedDatabaseError) as error:
+    except (CannotRun, ChildEnded, EmbeddedDatabaseError) as error:
         console.print(str(error), style="bold red", markup=False)
         return 1
     return 0
@@ -59,14 +60,16 @@ def _serve(var: Path, environ: Mapping[str, str]) -> None:
     began = time.monotonic()
     with console.status("Bringing the database up to date"):
         _manage(["migrate", "--verbosity", "0"], environ)
-    log = var / "logs" / "web.log"
     web = f"-m gunicorn tracker.wsgi --bind {HOST}:{port} --workers 2 --threads 4".split()
     with Supervisor(console.print) as supervisor:
-        supervisor.start(worker(var, environ))
-        _manage(["seed", "--wait"], environ)
-        supervisor.start(Child("web server", [sys.executable, *web], log, environ))
+        extractor = worker(var, environ)
+        supervisor.start(extractor)
+        with needing(extractor):
+            _manage(["seed", "--wait"], environ)
+        server = child("web server", web, var, environ)
+        supervisor.start(server)
         with console.status("Starting the web server"):
-            _wait_for_web(supervisor, port, log)
+            _wait_for_web(server, port)
         _print_addresses(var, port, time.monotonic() - began)
         supervisor.watch()
 
@@ -82,8 +85,8 @@ def _manage(arguments: list[str], environ: Mapping[str, str]) -> None:
 def _port(environ: Mapping[str, str]) -> int:
     """Return PORT, or 8000, or where 8000 is taken any free port."""
     given = environ.get("PORT", "")
-    if given and not given.isdecimal():
-        raise CannotRun(f"PORT is “{given}”; give a number such as 8000.")
+    if given and not (given.isdecimal() and len(given) <= 5 and 1 <= int(given) <= LAST_PORT):
+        raise CannotRun(f"PORT is “{given}”; give a number from 1 to {LAST_PORT}, such as 8000.")
     wanted = int(given or DEFAULT_PORT)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -98,17 +101,17 @@ def _port(environ: Mapping[str, str]) -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for_web(supervisor: Supervisor, port: int, log: Path) -> None:
+def _wait_for_web(server: Child, port: int) -> None:
     deadline = time.monotonic() + WEB_READY_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):
+            with open_directly(f"http://{HOST}:{port}/healthz", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
-            if not supervisor.children[-1].is_running():
+            if not server.is_running():
                 break
             time.sleep(0.1)
-    raise CannotRun(f"The web server did not come up. Its log, {log}, says why.")
+    raise CannotRun(f"The web server did not come up. Its log, {server.log}, says why.")
 
 
 def _print_addresses(var: Path, port: int, seconds: float) -> None:

@@ -115,6 +115,14 @@ DATABASES = {
         "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
     }
 }
+# Shared by all processes, so that API_LOGIN_RATE counts each attempt once; core/migrations/0003 makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -133,7 +141,9 @@ LOGIN_URL = "admin:login"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or urlunsplit(
     urlsplit(DATABASE_URL)._replace(scheme="pgmq")
 )
-_BROKER = urlsplit(CELERY_BROKER_URL).scheme
+# Several schemes lead to the same kind of broker: TLS, or the name of the driver.
+_SCHEME = urlsplit(CELERY_BROKER_URL).scheme.split("+")[0]
+_BROKER = {"rediss": "redis", "amqps": "amqp", "pyamqp": "amqp"}.get(_SCHEME, _SCHEME)
 EXTRACTION_TIME_LIMIT = env.int("EXTRACTION_TIME_LIMIT", default=600)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "pgmq": {
@@ -148,7 +158,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     },
     "redis": {"visibility_timeout": EXTRACTION_TIME_LIMIT + 60, "unacked_restore_interval": 0.5},
     "amqp": {"confirm_publish": True},
-}.get(_BROKER.removesuffix("s").split("+")[0], {})
+}.get(_BROKER, {})
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,42 +10,39 @@ import psutil
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tracker import laptop
 
 
 class Worker:
-    """A Celery worker with its clock, in processes of its own, over the test's database."""
+    """The laptop's worker with its clock, in processes of its own, over the test's database."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
-        self.log = folder / "worker.log"
-        self._environ = {**os.environ, "DATABASE_URL": database_url, "SWEEP_EVERY_SECONDS": "1"}
-        self._schedule = folder / "schedule"
-        self._process: subprocess.Popen[bytes] | None = None
+        environ = {"LOG_LEVEL": "INFO", **os.environ, "DATABASE_URL": database_url, "SWEEP_EVERY_SECONDS": "1"}
+        self.var = folder
+        self._child = laptop.worker(folder, environ)
+        self.log = self._child.log
 
     def start(self) -> None:
         """Start it, or start it again."""
-        command = "-m celery -A tracker worker --beat --concurrency 2 --loglevel INFO --without-gossip --without-mingle"
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, *command.split(), "--schedule", str(self._schedule)],
-                env=self._environ,
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self._child.start()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to every process of it at once."""
+        for process in self._family():
+            process.send_signal(number)
 
     def kill(self) -> None:
         """Kill every process of it at once, as a power cut would."""
-        if self._process is None:
-            return
-        family = [psutil.Process(self._process.pid)]
-        family += family[0].children(recursive=True)
-        for process in family:
-            process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        family = self._family()
+        self.signal(signal.SIGKILL)
+        self._child.stop()
         psutil.wait_procs(family, timeout=10)
-        self._process = None
+
+    def _family(self) -> list[psutil.Process]:
+        if self._child.process is None:
+            return []
+        first = psutil.Process(self._child.process.pid)
+        return [first, *first.children(recursive=True)]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from tracker.core.embedded.errors import last_lines
+
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_SECONDS = 10.0
 RESTART_AFTER_SECONDS = 1.0
@@ -21,23 +23,27 @@ PR_SET_PDEATHSIG = 1  # prctl(2): the signal that the kernel sends this process 
 
 @dataclass
 class Child:
-    """A program that should be running, with its output in a file."""
+    """A program that should be running in ``folder``, with its output in a file."""
 
     name: str
     command: Sequence[str]
+    folder: Path
     log: Path
     environ: Mapping[str, str]
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     restarts: int = 0
+    log_begins: int = 0
     _file: IO[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """Start the program in a session of its own, so that Ctrl-C in the terminal reaches only the supervisor."""
         self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = self.log.open("ab")
+        self.log_begins = self._file.tell()
         self.process = subprocess.Popen(  # noqa: S603 - our own commands
             self.command,
+            cwd=self.folder,
             env=dict(self.environ),
             stdin=subprocess.DEVNULL,
             stdout=self._file,
@@ -76,6 +82,32 @@ class Child:
 
 class Stopped(Exception):
     """Someone asked the supervisor to stop: Ctrl-C, or a signal."""
+
+
+class ChildEnded(BaseException):
+    """A child that is needed ended by itself; the text says what, and what its log says.
+
+    Like KeyboardInterrupt no Exception: whoever refuses one bad article must not take it for the article's fault.
+    """
+
+
+@contextmanager
+def needing(child: Child) -> Iterator[None]:
+    """Raise ChildEnded inside the block as soon as ``child`` has ended. For the main thread only."""
+
+    def look(number: int = 0, frame: FrameType | None = None) -> None:
+        if child.process is None or child.process.poll() is None:
+            return
+        signal.signal(signal.SIGCHLD, before)
+        said = last_lines(child.log, since=child.log_begins)
+        raise ChildEnded(f"The {child.name} ended by itself (exit code {child.process.returncode}). {said}")
+
+    before = signal.signal(signal.SIGCHLD, look)
+    try:
+        look()  # it may have ended before the signal was watched
+        yield
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 @contextmanager
