@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.db import connection
 from kombu import pools
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.factories import editor
 from tracker.celery import app as celery_app
@@ -29,6 +29,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def quick_logins(settings: Settings) -> None:
+    """Hash passwords quickly: how hard they are to guess is Django's to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -43,7 +43,17 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
     class Meta:
         model = Review
-        fields = ("id", "state", "record_version", "decided_by", "decided_at", "reject_reason", "note", "settled_by")
+        fields = (
+            "id",
+            "state",
+            "record_version",
+            "decided_by",
+            "decided_at",
+            "reject_reason",
+            "note",
+            "settled_by",
+            "settled_by_quote",
+        )
         read_only_fields = fields
 
 

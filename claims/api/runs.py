@@ -1,14 +1,22 @@
-"""Extraction runs, to watch."""
+"""Extraction runs, to watch, and to try again."""
 
 from typing import Any
 
 from django.db.models import Count
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from claims.api.acting import may
 from claims.api.filters import RunFilter
 from claims.models import ExtractionRun, Review
+from claims.services import extraction
 from claims.workflow import ReviewState
 from tracker.core.api.views import Reading
+
+SUBJECT = "claims.extractionrun"
 
 
 class RunSerializer(serializers.ModelSerializer[ExtractionRun]):
@@ -63,3 +71,11 @@ class RunViewSet(Reading):
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
         """A single run comes with the state of its reviews."""
         return RunDetailSerializer if self.action == "retrieve" else RunSerializer
+
+    @extend_schema(operation_id="runs_retry", request=None, responses=RunDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: str) -> Response:
+        """Put a failed run back to work."""
+        may(self.editor, SUBJECT, "retry")
+        extraction.retry(int(pk), by=self.editor)
+        return Response(RunDetailSerializer(self.row(pk), context=self.get_serializer_context()).data)

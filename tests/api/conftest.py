@@ -1,7 +1,6 @@
 """Clients who are signed in by token, as programs are."""
 
 import pytest
-from pytest_django import Settings
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
@@ -16,12 +15,6 @@ def client_of(user: User) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0].key}")
     return client
-
-
-@pytest.fixture(autouse=True)
-def quick_logins(settings: Settings) -> None:
-    """Hash passwords quickly: what is tested here is not how hard they are to guess."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

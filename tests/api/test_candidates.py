@@ -33,6 +33,7 @@ def test_candidate_shows_words_places_and_review(reading: APIClient, candidate: 
         "reject_reason": "",
         "note": "",
         "settled_by": None,
+        "settled_by_quote": None,
     }
     assert answer["quote"] is None
     assert answer["version"]["document"]["outlet"]["name"] == "Harwick Post"

@@ -139,6 +139,7 @@ def test_provenance_can_be_checked_step_by_step(desk: APIClient, quote: Quote, a
     assert chain["candidate"]["confidence"] == 0.9
     assert [(event["subject"], event["verb"], event["by_kind"]) for event in chain["ledger"]] == [
         ("sources.version", "capture", "software"),
+        ("claims.extractionrun", "request", "software"),
         ("claims.review", "propose", "software"),
         ("claims.quote", "record", "person"),
         ("claims.review", "accept", "person"),
