@@ -11,6 +11,7 @@ from lxml import etree
 
 from sources.text.dates import find_date
 from sources.text.names import is_name
+from sources.text.storable import storable
 
 _LONGEST_JSON = 1_000_000  # characters
 _MOST_NODES = 10_000
@@ -162,7 +163,7 @@ def _text(value: Any) -> str | None:
 
 
 def _clean(value: str | None) -> str | None:
-    """Return ``value`` on one line; None where it is empty or too long to be what it claims."""
+    """Return ``value`` on one line, fit to be stored; None where it is empty or too long to be what it claims."""
     if value is None or len(value) > _LONGEST_VALUE:
         return None
-    return " ".join(value.split()) or None
+    return " ".join(storable(value).split()) or None

@@ -1,7 +1,7 @@
 """Taking in an article: bytes become an immutable version, or a refusal with its reason; nothing in between."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +12,9 @@ from sources.models import Document, Intake, Outlet, Version
 from sources.readers import read
 from sources.readers.reading import Reading
 from sources.text.hashing import sha256_of_bytes, sha256_of_text
+from sources.text.locators import read_locator
 from sources.text.refusals import Refusal
+from sources.text.storable import storable
 from tracker.core.actors import Actor, editor_of
 from tracker.core.ledger import record
 
@@ -27,12 +29,17 @@ class OutletHint:
     domain: str = ""
     language: str = ""
 
+    def storable(self) -> "OutletHint":
+        """Return the hint without the characters that cannot be stored."""
+        return OutletHint(storable(self.name), storable(self.domain), storable(self.language))
+
 
 @dataclass(frozen=True)
 class Delivery:
     """Bytes that someone brings, and what they know about them.
 
-    ``locator`` is the address that makes two deliveries the same document; without one the bytes' own hash serves.
+    ``locator`` is the address that makes two deliveries the same document, in whatever form; without one the bytes'
+    own hash serves. All of it may come from strangers.
     """
 
     raw: bytes
@@ -46,6 +53,22 @@ class Delivery:
     http_headers: Mapping[str, str] | None = None
     outlet: OutletHint = OutletHint()
 
+    def storable(self) -> "Delivery":
+        """Return the delivery with every locator in its one form and without characters that cannot be stored.
+
+        Raises Refusal if the locator is none.
+        """
+        headers = self.http_headers
+        return replace(
+            self,
+            asked_for=storable(self.asked_for),
+            locator=read_locator(self.locator) if self.locator else "",
+            got_from=storable(self.got_from),
+            filename=storable(self.filename),
+            http_headers=None if headers is None else {storable(k): storable(v) for k, v in headers.items()},
+            outlet=self.outlet.storable(),
+        )
+
 
 def capture(delivery: Delivery, *, by: Actor) -> Intake:
     """Keep ``delivery`` as a version of its document and return the intake that says what came of it.
@@ -54,6 +77,7 @@ def capture(delivery: Delivery, *, by: Actor) -> Intake:
     A refusal is an answer, not an exception: it is in the intake, and in the table for later.
     """
     try:
+        delivery = delivery.storable()
         reading = read(
             delivery.raw,
             media_type=delivery.media_type or None,
@@ -97,11 +121,11 @@ def capture_file(
 def refuse(asked_for: str, got: Version.Got, refusal: Refusal, *, by: Actor, raw: bytes | None = None) -> Intake:
     """Keep a row for what was refused and why, and return it."""
     return Intake.objects.create(
-        asked_for=asked_for[:_ASKED_FOR].replace("\x00", "\N{REPLACEMENT CHARACTER}"),
+        asked_for=storable(asked_for)[:_ASKED_FOR],
         got=got,
         outcome=Intake.Outcome.REFUSED,
         refusal_code=refusal.code,
-        refusal=refusal.message,
+        refusal=storable(refusal.message),
         raw_sha256=sha256_of_bytes(raw) if raw else "",
         editor=editor_of(by),
     )

@@ -1,5 +1,6 @@
 """Taking in articles: versions, documents, refusals; nothing half-stored."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from django.core.management.base import CommandError
 from claims.models import ExtractionRun
 from claims.services.intake import files_of, take_in, take_in_file, take_in_url
 from sources.models import Document, Intake, Outlet, Version
-from sources.services.capture import Delivery, OutletHint
-from tests.factories import article
+from sources.services.capture import Delivery, OutletHint, refuse
+from sources.text.refusals import Refusal
+from tests.factories import article, editor, reader
 from tests.factories.articles import TEXT
 from tracker.core.actors import Agent
+from tracker.core.errors import NotAllowed
 from tracker.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,110 @@ def test_what_is_not_a_file_is_refused(path: str) -> None:
 def test_an_unknown_editor_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no user called nobody"):
         call_command("ingest", str(tmp_path), editor="nobody")
+
+
+PAGE = """<!doctype html><html lang="en\\ud800"><head><script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "The wall\\u0000 \\ud800 stands", "author": [{"name": "Ada\\u0000 Lee\\udfff"}],
+ "publisher": {"name": "Harwick\\u0000 Post\\ud800"}}</script></head><body><article>
+<p>The council voted on Tuesday to build. “We will rebuild the wall,” she said.</p></article></body></html>"""
+
+
+def test_what_a_page_says_of_itself_is_kept_without_what_cannot_be_stored() -> None:
+    intake = take_in(Delivery(raw=PAGE.encode(), got=Version.Got.URL, asked_for="a", filename="a.html"), by=BY).intake
+    assert intake.version is not None, intake.refusal
+    assert intake.version.headline == "The wall� � stands"
+    assert intake.version.bylines == ["Ada� Lee�"]
+    assert Outlet.objects.get().name == "Harwick� Post�"
+    assert intake.version.text.endswith("“We will rebuild the wall,” she said.")
+
+
+def test_what_a_server_or_a_sender_says_is_kept_without_what_cannot_be_stored() -> None:
+    bad = "a\x00b\ud800c"
+    came = take_in(
+        Delivery(
+            raw=TEXT.encode(),
+            got=Version.Got.URL,
+            asked_for=bad,
+            locator="https://post.example/a",
+            got_from=bad,
+            filename=bad,
+            http_headers={"X-Note": bad, bad: "1"},
+            outlet=OutletHint(name=bad, domain=bad, language=bad),
+        ),
+        by=BY,
+    )
+    assert came.intake.asked_for == "a�b�c"
+    assert came.intake.version is not None
+    assert came.intake.version.got_from == "a�b�c"
+    assert came.intake.version.http_headers == {"X-Note": "a�b�c", "a�b�c": "1"}
+
+
+def test_a_refusal_is_kept_whatever_it_quotes() -> None:
+    intake = refuse("\x00\ud800", Version.Got.API, Refusal("not-a-file", "\x00\udfff is not a file."), by=BY)
+    intake.refresh_from_db()
+    assert (intake.asked_for, intake.refusal) == ("��", "�� is not a file.")
+    assert take_in_file(Path("no\x00where"), by=BY).intake.refusal_code == "not-a-file"
+
+
+@pytest.mark.parametrize(
+    "locator",
+    [
+        "https://[bad/",
+        "https://post.example/" + "a" * 2000,
+        "https://post.example/" + "漢" * 1900,
+        "https://ada:secret@post.example/",
+        "urn:x:" + "漢" * 1900,
+        "urn:x:\x00",
+        "urn:x:\ud800",
+        "no address",
+    ],
+)
+def test_a_locator_that_cannot_be_kept_is_refused(locator: str) -> None:
+    intake = take_in(delivery(TEXT.encode(), locator=locator), by=BY).intake
+    assert intake.outcome == "refused"
+    assert intake.raw_sha256
+    assert not Document.objects.exists()
+
+
+def test_the_longest_locator_is_kept() -> None:
+    chance = "".join(chr(33 + i * i * 7 % 94) for i in range(1994))
+    assert take_in(delivery(TEXT.encode(), locator=f"urn:x:{chance}"), by=BY).intake.version is not None
+
+
+def test_one_address_in_two_forms_is_one_document() -> None:
+    first = take_in(delivery(TEXT.encode(), locator="https://Post.example:443/wall?utm_source=x#top"), by=BY)
+    again = take_in(delivery(TEXT.encode(), locator="https://post.example/wall"), by=BY)
+    assert again.intake.outcome == "known"
+    assert again.intake.version == first.intake.version
+    assert Document.objects.get().locator == "https://post.example/wall"
+
+
+def test_files_with_names_that_cannot_be_stored_stop_nothing(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(3):
+        deep /= "漢" * 80
+    deep.mkdir(parents=True)
+    for folder, name in ((tmp_path, b"b\xff.txt"), (deep, b"deep.txt"), (tmp_path, b"z.txt")):
+        (folder / os.fsdecode(name)).write_text(f"{TEXT}\n{name!r} ends.\n")
+    out = StringIO()
+    with pytest.raises(CommandError, match="2 refused"):
+        call_command("ingest", str(tmp_path), "x" * 300, stdout=out)
+    assert Version.objects.count() == 2
+    assert set(Intake.objects.values_list("refusal_code", flat=True)) == {"", "locator-invalid", "not-readable"}
+    assert Intake.objects.get(asked_for__endswith="b�.txt").version is not None
+
+
+def test_only_editors_take_in_articles(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT)
+    nobody = reader("rhea")
+    with pytest.raises(NotAllowed, match="take in articles"):
+        take_in(delivery(TEXT.encode()), by=nobody)
+    with pytest.raises(NotAllowed):
+        take_in_file(file, by=nobody)
+    with pytest.raises(NotAllowed):
+        take_in_url("http://127.0.0.1/", by=nobody)
+    with pytest.raises(CommandError, match="may not take in articles"):
+        call_command("ingest", str(file), editor="rhea", stdout=StringIO())
+    assert not Intake.objects.exists()
+    assert take_in_file(file, by=editor("ada")).intake.version is not None

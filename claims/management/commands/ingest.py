@@ -11,11 +11,13 @@ from rich.console import Console
 
 from claims.exports.candidate_table import candidate_table
 from claims.models import Candidate, ExtractionRun
-from claims.services.intake import TakenIn, files_of, take_in_file, take_in_url
+from claims.services.intake import TakenIn, files_of, is_folder, take_in_file, take_in_url
 from claims.services.waiting import wait_for
 from sources.models import Intake
 from sources.services.capture import OutletHint
+from sources.text.storable import storable
 from tracker.core.actors import Actor, Agent
+from tracker.core.errors import NotAllowed
 from tracker.core.models import User
 
 BY = Agent("manage.py ingest")
@@ -39,15 +41,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(stderr=False)
         by = _actor(options["editor"])
-        if options["locator"] and (len(options["what"]) > 1 or Path(options["what"][0]).is_dir()):
+        if options["locator"] and (len(options["what"]) > 1 or is_folder(Path(options["what"][0]))):
             raise CommandError("--locator is the address of one article; give one file with it.")
         outlet = OutletHint(name=options["outlet"], domain=options["domain"])
         began = time.monotonic()
         taken, refused = [], 0
-        for what, came in self._take_in(options["what"], by=by, outlet=outlet, locator=options["locator"]):
-            refused += came.run is None
-            console.print(_line(what, came.intake), markup=False, highlight=False, soft_wrap=True)
-            taken += [came.run] if came.run else []
+        try:
+            for what, came in self._take_in(options["what"], by=by, outlet=outlet, locator=options["locator"]):
+                refused += came.run is None
+                console.print(storable(_line(what, came.intake)), markup=False, highlight=False, soft_wrap=True)
+                taken += [came.run] if came.run else []
+        except NotAllowed as error:
+            raise CommandError(str(error)) from error
         if not taken and not refused:
             raise CommandError("No article found: folders are searched for .txt, .md, .html, .htm and .xhtml files.")
         if options["wait"] and taken:
