@@ -2,13 +2,19 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tracker.pulse import BEAT, FOLDER, WORKER
+
 ROOT = Path(__file__).resolve().parents[2]
+# The image knows where its folder is, and production shows nobody Django's debug pages.
+NOT_FOR_OPERATORS = {"ON_RECORD_VAR", "DEBUG"}
 APP = {"migrate", "web", "worker", "beat"}
 
 
@@ -32,6 +38,18 @@ def test_every_variable_is_one_that_the_settings_read(compose: dict[str, Any], s
     given = set(compose["services"][service]["environment"])
     assert given <= variables_of_the_settings()
     assert {"SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "ALLOWED_HOSTS", "ON_RECORD_PROFILE"} <= given
+
+
+@pytest.mark.parametrize("service", sorted(APP))
+def test_every_setting_can_be_set(compose: dict[str, Any], service: str) -> None:
+    given = compose["services"][service]["environment"]
+    assert set(given) == variables_of_the_settings() - NOT_FOR_OPERATORS
+    # Without a value: passed on where it is set, and else the settings' own default holds, written down once.
+    assert given["TRUSTED_PROXIES"] is given["LOG_LEVEL"] is given["EXTRACTION_TIME_LIMIT"] is None
+
+
+def test_the_log_level_is_nowhere_overruled(compose: dict[str, Any]) -> None:
+    assert not [name for name in APP if "--loglevel" in compose["services"][name]["command"]]
 
 
 def test_secrets_have_no_default(compose: dict[str, Any]) -> None:
@@ -64,6 +82,25 @@ def test_every_command_names_something_that_exists(compose: dict[str, Any]) -> N
 def test_everything_that_runs_on_is_checked_for_health(compose: dict[str, Any]) -> None:
     for name, service in compose["services"].items():
         assert ("healthcheck" in service) == (name != "migrate"), name
+
+
+def test_worker_and_beat_are_healthy_by_their_own_pulse(compose: dict[str, Any]) -> None:
+    for name in (WORKER, BEAT):
+        assert compose["services"][name]["healthcheck"]["test"] == ["CMD", "python", "-m", "tracker.probe", name]
+    assert f"mkdir -p var/{FOLDER} && chown on-record var/{FOLDER}" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_the_broker_keeps_its_name_and_with_it_its_queues(compose: dict[str, Any]) -> None:
+    assert compose["services"]["broker"]["hostname"] == "broker"
+
+
+def test_the_file_of_secrets_goes_neither_into_the_image_nor_into_git() -> None:
+    assert "**/.env*" in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    for name in (".env", ".env.production"):
+        asked = subprocess.run(["git", "check-ignore", "--quiet", "--no-index", name], cwd=ROOT, check=False)
+        assert asked.returncode == 0, name
 
 
 def test_images_are_pinned_to_a_major_release(compose: dict[str, Any]) -> None:
