@@ -25,7 +25,7 @@ from sources.text.refusals import Refusal
 
 NAME = "html"
 # The first part is this reader's own: raise it when the same bytes would give another text or other blocks.
-VERSION = f"1+trafilatura-{trafilatura.__version__}+lxml-{etree.__version__}"
+VERSION = f"2+trafilatura-{trafilatura.__version__}+lxml-{etree.__version__}"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -5,7 +5,7 @@ from sources.text.layout import find_layout
 from sources.text.normalise import MAX_BYTES, check_size, decode_text, refuse_blank
 
 NAME = "text"
-VERSION = "1"  # raise it when the same bytes would give another text or other blocks
+VERSION = "2"  # raise it when the same bytes would give another text or other blocks
 
 
 def read(raw: bytes, *, charset: str | None = None, limit_bytes: int = MAX_BYTES) -> Reading:

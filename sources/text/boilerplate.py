@@ -35,12 +35,20 @@ _ANYWHERE = _any_of(
     r"©|\(c\) (?:[0-9]{4}|copyright)|copyright (?:©|\(c\)|[0-9]{4})",
     r"all rights reserved",
     r"this (?:article|story|piece|post|content|report) (?:was|is|has been|first|originally) "
-    r".{0,30}\b(?:published|republished|licen[sc]ed|appeared|syndicated)\b",
+    r"(?:.{0,30}\b(?:published|appeared)|.{0,80}\b(?:republished|licen[sc]ed|syndicated))\b",
     r"(?:originally|first) published (?:by|in|on|at)\b",
     r"(?:enter|type) your e-?mail\b",
     r"(?:we use|accept (?:all )?)cookies\b",
     r"(?:tags|topics|filed under|categories)\s*:",
 )
+# Labels before the headline of another article, which may itself quote somebody.
+_TEASER = _any_of(
+    r"(?:read (?:more|next|also)|also read|see also|more on this(?: story)?|recommended(?: for you)?"
+    r"|you may also like|related(?: (?:articles?|stories|story|coverage|content|news|links|reading))?)\s?[:»>→|]"
+)
+# "More from Obama: “We cannot wait.”" has the same shape and is his quotation: only in the footer, and only where
+# the line goes on behind the quoted words as headlines do.
+_FOOTER_TEASER = _any_of(r"more from [^:]{2,40}:.*[^.!?…”\"’»)]$")
 # Words that do so only in the footer, after the last paragraph of the article.
 _IN_FOOTER = _any_of(
     r"to (?:contact|reach|comment|learn|find out|support|donate|subscribe|join|get in touch|receive)\b"
@@ -49,8 +57,11 @@ _IN_FOOTER = _any_of(
     r"e-?mail(?:\s*$|\s*:| (?:us|me|the author)\b|.{0,60}@)",
     r"call us\b|help us\b|donate(?:\s*$|!| (?:to|now|here|today)\b)",
     r"support (?:us|our (?:work|journalism)|independent (?:news|journalism|media))\b",
+    # With the outlet's own name: "Support the Isle Observer: islander-owned since 1911".
+    r"(?:support|follow) (?:the )?(?-i:(?=[A-Z]))[^.!?]{2,120}$",
+    r"(?:write|speak|talk) to (?:us|our|the (?:author|writer|editor|reporter|newsroom))\b",
     r"(?:want (?:more|to read)|looking for more|get (?:our|the latest|more))\b",
-    r"(?:additional |with )?(?:reporting|editing|writing|compiled|photography|translation) by\b|edited by\b",
+    r"[(\[]?(?:additional |with )?(?:reporting|editing|writing|compiled|photography|translation) by\b|edited by\b",
     r".{2,80}\bcontributed (?:to this|reporting)\b",
     r"(?:copyright|terms|privacy|about us|our standards|licen[sc]e|disclaimer|corrections?)"
     r"(?:\s*$|\s*:| (?:policy|of use|notice)\b)",
@@ -64,6 +75,7 @@ _ADDRESS = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/\S*)?|@\w+)",
     re.IGNORECASE,
 )
+_ENDS_IN_EMAIL = re.compile(r"(?:^|[\s:(])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[.)]?$")
 _CAPTION = re.compile(
     r"[(\[]?(?:(?:file )?(?:photo(?:graph|s)?|images?|pictures?|illustration|graphic|caption|video)\s?"
     r"(?::|credits?\b|by\s(?-i:(?=[A-Z]))|courtesy\b|/)|(?:AP|AFP|Reuters|Getty)\s(?:photo|file|images?)\b)",
@@ -86,11 +98,14 @@ def has_speech(passage: str) -> bool:
 
 
 def is_boilerplate(passage: str) -> bool:
-    """Tell whether ``passage`` is boilerplate wherever in the article it stands. A line with speech in it
-    never is.
+    """Tell whether ``passage`` is boilerplate wherever in the article it stands.
+
+    A line with speech or quoted words in it never is, but for the headline of another article behind its label.
     """
     if len(passage) > _LONGEST_APPEAL:
         return False
+    if _TEASER.match(passage) and not _speech_outside_marks(passage):
+        return True
     opened = _ANYWHERE.match(passage) or _RIGHTS.search(passage) or is_address(passage)
     return bool(opened) and not _holds_words(passage)
 
@@ -99,9 +114,13 @@ def is_footer(passage: str) -> bool:
     """Tell whether ``passage`` opens or belongs to a footer, given that no paragraph of the article
     follows it.
     """
-    if len(passage) > _LONGEST_APPEAL or _holds_words(passage):
+    if len(passage) > _LONGEST_APPEAL:
         return False
-    return is_boilerplate(passage) or bool(_IN_FOOTER.match(passage))
+    if is_boilerplate(passage) or (_FOOTER_TEASER.match(passage) and not _speech_outside_marks(passage)):
+        return True
+    if _holds_words(passage):
+        return False
+    return bool(_IN_FOOTER.match(passage) or _ENDS_IN_EMAIL.search(passage[-200:]))
 
 
 def is_address(passage: str) -> bool:
@@ -122,6 +141,10 @@ def is_paragraph(passage: str) -> bool:
     """
     ends = passage.rstrip(_CLOSERS).endswith(_TERMINAL)
     return len(passage) > _LONGEST_APPEAL or (ends and passage.count(" ") >= 7) or _holds_words(passage)
+
+
+def _speech_outside_marks(passage: str) -> bool:
+    return has_speech(_QUOTED.sub("", passage))
 
 
 def _holds_words(passage: str) -> bool:

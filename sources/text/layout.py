@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from sources.text.boilerplate import has_speech, is_boilerplate, is_caption, is_footer, is_paragraph
 from sources.text.bylines import Byline, read_byline
 from sources.text.datelines import read_dateline
-from sources.text.names import is_name, is_role, read_names
+from sources.text.names import is_agency, is_name, is_role, read_names
 from sources.text.passages import find_passages
 from sources.text.spans import Span
 
@@ -115,16 +115,23 @@ class _Head:
         if passage.lower().rstrip(":") == "by":
             return Byline((), None, False, None) if read_names(following) else None
         before = passages[i - 1] if i else ""
-        if before.lower().rstrip(":") == "by" or (self.headline and is_name(passage)):
-            after_by = before.lower().rstrip(":") == "by" or self._in_byline
-            if after_by or _is_date_line(following) or is_role(following):
-                return Byline(read_names(passage), None, False, None)
+        if before.lower().rstrip(":") == "by" or self._signs(passage, following):
+            return Byline(read_names(passage), None, False, None)
         if self._in_byline and is_role(passage):
             return Byline((), None, False, None)
         dateline = read_dateline(passage)
         if self.headline and dateline and dateline.end == len(passage):
             return Byline((), dateline.published_on, False, dateline.place)
         return None
+
+    def _signs(self, passage: str, following: str) -> bool:
+        """Tell whether a line of names without "By" signs the article: below the headline, before a date or a job."""
+        if self.headline is None:
+            return False
+        if self._in_byline and is_name(passage):
+            return True
+        signature = is_name(passage) or len(read_names(passage)) > 1 or is_agency(passage)
+        return signature and (_is_date_line(following) or is_role(following))
 
     def _keep(self, byline: Byline) -> None:
         if byline.place is None and byline.names and self.names and byline.published_on:

@@ -29,6 +29,23 @@ _NOT_A_PERSON = frozenset(
     """,
     )
 )
+# Words of an agency's own name, of those that sign alone. A newspaper's name over a date is its masthead.
+_AGENCIES = frozenset(
+    (
+        "afp",
+        "agence",
+        "agencies",
+        "agency",
+        "agenzia",
+        "ap",
+        "associated",
+        "presse",
+        "reuters",
+        "service",
+        "upi",
+        "wire",
+    )
+)
 _JOINT = re.compile(r"\s?(?:,\sand\s|,\s&|,|;|\sand\s|\s&\s|\swith\s)\s?", re.IGNORECASE)
 # What may follow the names on their line: a bar or dash, "for the Courier", "in Harwick", "(Agency)".
 _AFTER_NAMES = re.compile(r"\s(?:[|•·–—/-]|for|in|at|of|from)\s|\s?\(|\s?\|")
@@ -58,6 +75,11 @@ def is_role(words: str) -> bool:
     if not 1 <= len(tokens) <= 6 or words.endswith((".", "!", "?", ":")):
         return False
     return any(token.strip(",") in _NOT_A_PERSON - {"and", "of", "the"} for token in tokens)
+
+
+def is_agency(words: str) -> bool:
+    """Tell whether a short line is the name of a news agency ("Northern Wire", "Reuters"), as its shape tells."""
+    return is_role(words) and words[:1].isupper() and not _AGENCIES.isdisjoint(words.lower().split())
 
 
 def read_names(words: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seeds.catalogue import SeedArticle, articles, gold_path
+from seeds.gold_file import read_gold
 from sources.readers.text import read
 from sources.text.bylines import read_byline
 from sources.text.datelines import read_dateline
@@ -198,6 +200,76 @@ def test_name_and_date_on_lines_of_their_own() -> None:
     assert layout.bylines == ("Ann Lee",)
     assert layout.published_on == date(2026, 5, 12)
     assert [block.kind for block in layout.blocks][1:4] == ["byline"] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Read more: "We were left on the roof": the night the harbour came in',
+        "More from the coast: “I put the kettle on and waited”, a night with the lifeboat crew",
+        "Support the Isle Observer: islander-owned since 1911",
+        "Write to us at letters@isleobserver.example",
+        "(Reporting by Tomas Reyl; editing by Pema Dorjee-Lane)",
+        "Follow Sporting Parish for every round of the Islands Cup",
+        "This is a rolling record. Members may write to the editor at editor@record.assembly.example",
+        "This story was written by Northern Wire and is republished with its permission.",
+    ],
+)
+def test_the_first_line_of_a_footer(line: str) -> None:
+    text = (
+        f"Bridge closes\n\nIt is closed now, and nobody was hurt when the beams gave way.\n\n{line}\n\nHarwick Mill\n"
+    )
+    assert [block.kind for block in find_layout(text).blocks] == ["headline", "paragraph", "boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Read more: "We were left on the roof," said the miller.',
+        "More from Calder: “We cannot wait any longer.”",
+        "More from Calder: “We cannot wait”",
+        "Support for the wall is growing, and the council knows it well.",
+        "Follow the money, the clerk urged, and the council did not listen to her.",
+        "Members may write to editor@record.example, the Speaker said.",
+        "This report was left in a drawer for years and in the end it was published by the Courier in full.",
+    ],
+)
+def test_a_last_line_that_only_looks_like_a_footer_stays_a_paragraph(line: str) -> None:
+    text = f"Bridge closes\n\nIt is closed now, and nobody was hurt when the beams gave way.\n\n{line}\n"
+    assert [block.kind for block in find_layout(text).blocks] == ["headline", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Pema Wangdi-Clarke and Grace Ekholm", ("Pema Wangdi-Clarke", "Grace Ekholm")),
+        ("Northern Wire", ("Northern Wire",)),
+        ("The Assembly Record", ()),
+        ("Storm and Flood", ()),
+    ],
+)
+def test_names_over_the_date_sign_an_article_and_a_masthead_does_not(line: str, names: tuple[str, ...]) -> None:
+    layout = find_layout(f"Bridge closes\n\n{line}\nSaturday 16 May 2026\n\nIt is closed now.")
+    assert layout.bylines == names
+    assert layout.published_on == date(2026, 5, 16)
+    alone = find_layout(f"Bridge closes\n\n{line}\n\nIt is closed now.")
+    assert alone.bylines == ()
+
+
+@pytest.mark.parametrize("seed", [seed for seed in articles() if seed.path.suffix == ".txt"], ids=lambda s: s.path.stem)
+def test_the_seeds_are_signed_and_end_where_their_gold_says(seed: SeedArticle) -> None:
+    text = seed.path.read_bytes().decode()
+    gold = read_gold(gold_path(seed))
+    layout = find_layout(text)
+    assert layout.headline == gold.headline
+    assert layout.bylines == gold.bylines
+    assert str(layout.published_on) == gold.published_on
+    assert gold.boilerplate_from is not None
+    for block in layout.blocks:
+        if block.start >= gold.boilerplate_from:
+            assert block.kind in {"boilerplate", "caption"}, text[block.start : block.end]
+        else:
+            assert block.kind != "boilerplate", text[block.start : block.end]
 
 
 pieces = st.sampled_from([*ARTICLE.split("\n"), "\n", "\n\n", "\r\n", "By ", "12 May 2026", "©", "a" * 130, " "])
