@@ -70,8 +70,15 @@ def test_changed_text_is_a_new_version_and_the_old_one_stays() -> None:
     second = article(TEXT.replace("will not raise", "will now raise"))
     assert second.document == first.document
     assert (first.number, second.number) == (1, 2)
-    assert article(TEXT) == first
     assert Document.objects.count() == 1
+
+
+def test_a_wording_that_comes_back_is_seen_again_and_does_not_become_the_latest() -> None:
+    first, second = article(), article(TEXT.replace("will not raise", "will now raise"))
+    assert article(TEXT) == first
+    assert list(first.intakes.order_by("pk").values_list("outcome", flat=True)) == ["stored", "known"]
+    assert Version.objects.count() == 2
+    assert Document.objects.with_latest().get().latest_id == second.pk
 
 
 def test_the_same_text_at_another_address_is_another_document() -> None:
