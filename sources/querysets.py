@@ -32,7 +32,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Ways of reading documents."""
 
     def with_latest(self) -> "DocumentQuerySet":
-        """Add headline, publication date and number of the latest version, without its text."""
+        """Add headline, publication date and number of the latest version, without its text.
+
+        The latest is the newest wording, also where an older one was seen again since (ARCHITECTURE.md, decision 10).
+        """
         versions = cast("type[Version]", self.model._meta.get_field("versions").related_model)
         latest = versions.objects.filter(document=models.OuterRef("pk")).order_by("-number")
         return self.annotate(
