@@ -19,6 +19,8 @@ _DESCRIBED_WITHIN = 400  # tokens between "a senior official" and "the official"
 _SURE_OF_UNKNOWN = -2.5  # the score that a person of unknown sex needs, about one sentence away
 _TIE = 0.3
 
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+
 
 @dataclass(slots=True)
 class Resolution:
@@ -341,9 +343,17 @@ class Resolver:
             return Resolution([], names, [f"The layout names {flat}, who may be {' or '.join(names)}."])
         span = self.doc.span(*draft.mention) if draft.mention else None
         shown = flat.title() if flat.isupper() and len(flat) > 4 else flat
-        kind = "person" if not (set(words) & (MALE_TITLES | FEMALE_TITLES) and len(words) == 1) else "unknown"
+        given = shown.split()
+        title, shown = " ".join(given[: -len(words)]) or None, " ".join(given[-len(words) :])
+        if words[0] in _INDEFINITE:
+            return Resolution(
+                [SpeakerGuess(shown, "anonymous", None, span, "description")],
+                [],
+                [f"The layout says “{flat}”; nobody is named."],
+            )
+        role = words[0] == "the" or (len(words) == 1 and words[0] in MALE_TITLES | FEMALE_TITLES)
         return Resolution(
-            [SpeakerGuess(shown, "person" if kind == "person" else "unknown", None, span, "named")],
+            [SpeakerGuess(shown, "unknown" if role else "person", title, span, "named")],
             [],
             [f"The layout names {flat} as the speaker."],
         )
