@@ -223,7 +223,7 @@ SPECTACULAR_SETTINGS = {
         "AttributionEnum": "claims.models.choices.Attribution",
         "PartRoleEnum": "claims.models.choices.PartRole",
         "QuoteStateEnum": [("on_record", "on record"), ("withdrawn", "withdrawn")],
-        "RunStateEnum": "claims.models.runs.ExtractionRun.State",
+        "RunStateEnum": "claims.workflow.RunState.choices",
         "RejectReasonEnum": "claims.models.reviews.Review.RejectReason",
     },
 }
