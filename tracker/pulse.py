@@ -1,9 +1,9 @@
 """The pulse of worker and beat: files whose age shows whether their loops still turn; tracker/probe.py reads them.
 
-A connection to the broker would prove only that the broker lives. The worker's pulse is Celery's heartbeat: with RabbitMQ
-and Redis it is sent from the loop that takes messages and ends with it; with the queue in the database it is a thread's
-and ends with the process. Beat's pulse is each message that it sends. Hung tasks are not the pulse's business but
-EXTRACTION_TIME_LIMIT's.
+A connection to the broker would prove only that the broker lives. The worker's pulse is Celery's heartbeat: with
+RabbitMQ and Redis it is sent from the loop that takes messages and ends with it; with the queue in the database it is a
+thread's and ends with the process. Beat's pulse is each message that it sends. Hung tasks are
+EXTRACTION_TIME_LIMIT's business, not the pulse's.
 """
 
 import time
