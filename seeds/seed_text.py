@@ -5,10 +5,8 @@ from datetime import date
 
 from seeds.catalogue import SeedArticle
 from sources.readers import html
-from sources.text.layout import Block, find_layout
+from sources.text.layout import Block, find_layout, skipped
 from sources.text.spans import Span
-
-_NO_CANDIDATES = ("byline", "caption", "boilerplate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class SeedText:
 
     def skipped(self) -> tuple[Span, ...]:
         """Return the spans that hold no candidates: bylines, captions and boilerplate."""
-        return tuple(Span(block.start, block.end) for block in self.blocks if block.kind in _NO_CANDIDATES)
+        return skipped(self.blocks)
 
 
 def read_seed(article: SeedArticle) -> SeedText:

@@ -16,7 +16,7 @@ from sources.models import Intake, Version
 from sources.services.capture import Delivery, OutletHint
 from sources.text.refusals import Refusal
 from sources.text.urls import canonical_url
-from tracker.core.admin_base import ReadOnlyAdmin
+from tracker.core.admin_base import DeskAdmin
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.models import User
 
@@ -25,7 +25,7 @@ MOST_AT_ONCE = 50
 
 
 @admin.register(Intake)
-class IntakeAdmin(ReadOnlyAdmin[Intake]):
+class IntakeAdmin(DeskAdmin[Intake]):
     """Every attempt to bring something in, also the refused ones."""
 
     change_list_template = "claims/desk/documents.html"

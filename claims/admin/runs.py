@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims.models import ExtractionRun
-from tracker.core.admin_base import ReadOnlyAdmin
+from tracker.core.admin_base import DeskAdmin
 
 
 @admin.register(ExtractionRun)
-class ExtractionRunAdmin(ReadOnlyAdmin[ExtractionRun]):
+class ExtractionRunAdmin(DeskAdmin[ExtractionRun]):
     """Which engine read which version, and what came of it."""
 
     list_display = [

@@ -22,7 +22,6 @@ DETERMINERS = word_set(
     dozens hundreds
     """
 )
-POSSESSIVES = word_set("his her its their my our your")
 PREPOSITIONS = word_set(
     """
     of in on at by for with from to into onto over under about against among amid between through
@@ -50,7 +49,6 @@ BE = word_set(
     """
 )
 SUBJECT_PRONOUNS = word_set("he she they we i you it who")
-PRONOUNS = SUBJECT_PRONOUNS | word_set("him her them us me his hers theirs their ours its whom")
 ADVERBS = word_set(
     """
     also later then now still never ever once twice again even just only soon often always sometimes

@@ -5,7 +5,6 @@ from .lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJE
 from .tokens import Doc
 from .verbs import LIGHT_VERBS, reporting_verb
 
-_SENTENCE_FINAL = frozenset((".", "?", "!", ";"))
 _TURNS = word_set("although though even whereas according despite")
 _PHRASE_TURNS = _TURNS | word_set("while as but and when after before which who because since if so where")
 

@@ -7,7 +7,6 @@ from .names import bare_words, is_name_token, name_span
 from .tokens import Doc
 
 _LINKS = word_set("in to by with for on told telling tells from via")
-_JOINERS = frozenset(("of", "the", "and", "&", "'s", "*", "’"))
 
 
 def outlet_at(doc: Doc, i: int, hi: int) -> tuple[Relay, int] | None:

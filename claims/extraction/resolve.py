@@ -64,10 +64,6 @@ class Resolver:
                     self._told.append((draft.mention[0], number))
         return result
 
-    def previous(self) -> Resolution | None:
-        """The last attribution with a speaker."""
-        return self._last
-
     # ------------------------------------------------------------ mentions
 
     def _by_mention(self, mention: Range) -> Resolution:

@@ -23,7 +23,7 @@ def add(
 ) -> Speaker:
     """Add a speaker. A namesake is a new speaker: nobody is linked on a name alone.
 
-    Raises NotAllowed, and InvalidInput for an empty name or a Wikidata id that another speaker has.
+    Raises NotAllowed, InvalidInput for an empty name, and DomainError for a Wikidata id that another speaker has.
     """
     require(by, "claims.add_speaker", "add a speaker")
     speaker = Speaker()

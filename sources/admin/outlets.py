@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from sources.models import Outlet
-from tracker.core.admin_base import ReadOnlyAdmin
+from tracker.core.admin_base import DeskAdmin
 
 
 @admin.register(Outlet)
-class OutletAdmin(ReadOnlyAdmin[Outlet]):
+class OutletAdmin(DeskAdmin[Outlet]):
     """Who published; made by capture."""
 
     list_display = ["name", "domain", "language", "created_at"]

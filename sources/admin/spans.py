@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from sources.models import SourceSpan
-from tracker.core.admin_base import ReadOnlyAdmin
+from tracker.core.admin_base import DeskAdmin
 
 
 @admin.register(SourceSpan)
-class SourceSpanAdmin(ReadOnlyAdmin[SourceSpan]):
+class SourceSpanAdmin(DeskAdmin[SourceSpan]):
     """Passages that something points at."""
 
     list_display = ["text", "start", "end", "headline"]

@@ -24,7 +24,3 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
-
-    def holds(self, other: "Span") -> bool:
-        """Tell whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end

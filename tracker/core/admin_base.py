@@ -37,7 +37,6 @@ class DeskAdmin(ModelAdmin[Row]):
     list_per_page = 50
     show_full_result_count = False
     paginator = CappedPaginator
-    page_template: ClassVar[str] = ""
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["claims/desk.css"]}
@@ -63,10 +62,6 @@ class DeskAdmin(ModelAdmin[Row]):
         request.current_app = self.admin_site.name
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**frame, "opts": self.opts, **context}, status=status)
-
-
-class ReadOnlyAdmin(DeskAdmin[Row]):
-    """Rows to be read in the stock pages."""
 
 
 def told(subject: models.Model) -> list[dict[str, Any]]:
