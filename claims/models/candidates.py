@@ -85,16 +85,23 @@ class CandidatePart(models.Model):
         triggers = [
             *IMMUTABLE,
             pgtrigger.Trigger(
+                # Once per statement: a long article brings thousands of parts.
                 name="part_is_of_the_same_version",
-                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
                 operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_parts"),  # type: ignore[no-untyped-call]
                 func="""
-                    IF (SELECT version_id FROM claims_candidate WHERE id = NEW.candidate_id)
-                       IS DISTINCT FROM (SELECT version_id FROM sources_sourcespan WHERE id = NEW.span_id) THEN
+                    IF EXISTS (
+                        SELECT 1 FROM new_parts
+                          JOIN claims_candidate candidate ON candidate.id = new_parts.candidate_id
+                          JOIN sources_sourcespan span ON span.id = new_parts.span_id
+                         WHERE candidate.version_id <> span.version_id
+                    ) THEN
                         RAISE EXCEPTION 'A candidate''s parts lie in the version that was read.'
                             USING ERRCODE = 'check_violation';
                     END IF;
-                    RETURN NEW;
+                    RETURN NULL;
                 """,
             ),
         ]
