@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from claims.workflow import Move
+from claims.workflow import MOVES, Move
 from tracker.core.actors import Actor, Agent
 from tracker.core.errors import NotAllowed
 
@@ -66,3 +66,10 @@ def require_move(actor: Actor, entry: Move) -> None:
         require(actor, entry.permission, f"{entry.verb} a {entry.subject.split('.')[1]}")
     elif not isinstance(actor, Agent):
         raise NotAllowed(f"Only the software itself may {entry.verb} a {entry.subject.split('.')[1]}.")
+
+
+def require_verb(actor: Actor, subject: str, verb: str) -> None:
+    """Let ``actor`` go on only if they may make the move ``verb`` of ``subject``, from whatever state it begins."""
+    for entry in MOVES:
+        if (entry.subject, entry.verb) == (subject, verb):
+            require_move(actor, entry)

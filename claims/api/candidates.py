@@ -9,11 +9,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.acting import may
 from claims.api.filters import CUE_CLASSES, CandidateFilter
 from claims.api.shapes import CaptureSerializer, StatementSerializer
 from claims.api.statements import StatementBody, changed, of_candidate
 from claims.models import Candidate, Review
+from claims.policies import require_verb
 from claims.services import review
 from tracker.core.api.bodies import Body, ReasonBody
 from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
@@ -140,7 +140,7 @@ class CandidateViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept a candidate and put it on record. Of two editors at once one succeeds, the other gets 412."""
-        may(self.editor, SUBJECT, "accept")
+        require_verb(self.editor, SUBJECT, "accept")
         expected = expected_version(request)
         candidate = self.row(pk)
         body = self.body(AcceptBody)
@@ -153,7 +153,7 @@ class CandidateViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject a candidate, with the reason."""
-        may(self.editor, SUBJECT, "reject")
+        require_verb(self.editor, SUBJECT, "reject")
         expected = expected_version(request)
         candidate = self.row(pk)
         body = self.body(RejectBody)
@@ -170,7 +170,7 @@ class CandidateViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Put a decided candidate back into the queue; a quotation that came of it is withdrawn."""
-        may(self.editor, SUBJECT, "reopen")
+        require_verb(self.editor, SUBJECT, "reopen")
         expected = expected_version(request)
         candidate = self.row(pk)
         review.reopen(candidate.review.pk, by=self.editor, expected_version=expected, **self.body(ReasonBody))

@@ -10,11 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.acting import may
 from claims.api.filters import ClaimFilter
 from claims.api.shapes import QuoteSerializer
 from claims.models import Claim, ClaimQuote, Quote
-from claims.policies import require
+from claims.policies import require, require_verb
 from claims.services import claims
 from tracker.core.api.bodies import Body, ReasonBody
 from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
@@ -81,7 +80,7 @@ class ClaimViewSet(Versioned):
     @extend_schema(request=ClaimBody, responses={201: ClaimSerializer})
     def create(self, request: Request) -> Response:
         """Open a claim."""
-        may(self.editor, SUBJECT, "open")
+        require_verb(self.editor, SUBJECT, "open")
         claim = claims.open_claim(self.body(ClaimBody)["text"], by=self.editor)
         location = reverse("claim-detail", kwargs={"pk": claim.pk}, request=request)
         return self.answer(self.row(claim.pk), status=201, location=location)
@@ -90,7 +89,7 @@ class ClaimViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def reword(self, request: Request, pk: str) -> Response:
         """Change the wording; what it said before stays in the ledger."""
-        may(self.editor, SUBJECT, "reword")
+        require_verb(self.editor, SUBJECT, "reword")
         expected = expected_version(request)
         claims.reword(int(pk), by=self.editor, expected_version=expected, **self.body(RewordBody))
         return self.answer(self.row(pk))
@@ -99,7 +98,7 @@ class ClaimViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
         """Close a claim that is no longer worked on."""
-        may(self.editor, SUBJECT, "close")
+        require_verb(self.editor, SUBJECT, "close")
         expected = expected_version(request)
         claims.close(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))
@@ -108,7 +107,7 @@ class ClaimViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Take up a closed claim again."""
-        may(self.editor, SUBJECT, "reopen")
+        require_verb(self.editor, SUBJECT, "reopen")
         expected = expected_version(request)
         claims.reopen(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))

@@ -8,13 +8,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.acting import may
 from claims.api.filters import QuoteFilter
 from claims.api.provenance import ProvenanceSerializer, provenance_of
 from claims.api.shapes import QuoteSerializer
 from claims.api.statements import PartsBody, StatementBody, by_hand, changed, of_quote
 from claims.models import Quote
 from claims.models.choices import Attribution, Kind
+from claims.policies import require_verb
 from claims.services import quotes
 from sources.models import Version
 from tracker.core.api.bodies import ReasonBody
@@ -56,7 +56,7 @@ class QuoteViewSet(Versioned):
     @extend_schema(request=QuoteBody, responses={201: QuoteSerializer})
     def create(self, request: Request) -> Response:
         """Put on record what no engine found. The words must be those of the capture, to the character."""
-        may(self.editor, SUBJECT, "record")
+        require_verb(self.editor, SUBJECT, "record")
         body = self.body(QuoteBody)
         version = Version.objects.without_raw().filter(pk=body["version"]).first()
         if version is None:
@@ -72,7 +72,7 @@ class QuoteViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
         """Correct what stands on record; what stood before stays in the ledger."""
-        may(self.editor, SUBJECT, "correct")
+        require_verb(self.editor, SUBJECT, "correct")
         expected = expected_version(request)
         body = self.body(CorrectionBody)
         # Read before the lock, yet safe: a row that changed after this reading no longer has the expected version.
@@ -84,7 +84,7 @@ class QuoteViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take a quotation off the record. It stays readable as withdrawn."""
-        may(self.editor, SUBJECT, "withdraw")
+        require_verb(self.editor, SUBJECT, "withdraw")
         expected = expected_version(request)
         quotes.withdraw(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))
@@ -93,7 +93,7 @@ class QuoteViewSet(Versioned):
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, pk: str) -> Response:
         """Put a withdrawn quotation back on record as it was."""
-        may(self.editor, SUBJECT, "restore")
+        require_verb(self.editor, SUBJECT, "restore")
         expected = expected_version(request)
         quotes.restore(int(pk), by=self.editor, expected_version=expected, **self.body(ReasonBody))
         return self.answer(self.row(pk))

@@ -9,9 +9,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.acting import may
 from claims.api.filters import RunFilter
 from claims.models import ExtractionRun, Review
+from claims.policies import require_verb
 from claims.services import extraction
 from claims.workflow import ReviewState
 from tracker.core.api.views import Reading
@@ -76,6 +76,6 @@ class RunViewSet(Reading):
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: str) -> Response:
         """Put a failed run back to work."""
-        may(self.editor, SUBJECT, "retry")
+        require_verb(self.editor, SUBJECT, "retry")
         extraction.retry(int(pk), by=self.editor)
         return Response(RunDetailSerializer(self.row(pk), context=self.get_serializer_context()).data)

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db import models
 
 from claims import workflow
-from claims.policies import require_move
+from claims.policies import require_move, require_verb
 from claims.services.wording import fitting
 from tracker.core.actors import Actor
 from tracker.core.errors import InvalidInput, MoveNotPossible, StaleVersion
@@ -35,9 +35,7 @@ def ready_for(row: models.Model, verb: str, *, by: Actor, reason: str = "") -> w
     Raises NotAllowed, MoveNotPossible, or InvalidInput if the move needs a reason and none is given.
     """
     subject = row._meta.label_lower
-    for known in workflow.MOVES:
-        if (known.subject, known.verb) == (subject, verb):
-            require_move(by, known)
+    require_verb(by, subject, verb)
     try:
         entry = workflow.move(subject, verb, getattr(row, "state", workflow.NEW))
     except workflow.NoSuchMove as error:
