@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from claims.admin.posted import number, version_seen, words
@@ -13,7 +13,7 @@ from claims.admin.words import content_words, quoted_speakers
 from claims.models import Claim, ClaimQuote, Quote
 from claims.services import claims as verbs
 from claims.workflow import ClaimState
-from tracker.core.admin_base import DeskAdmin, told
+from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.models import User
 
@@ -50,8 +50,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Open a claim."""
-        by = request.user
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by = signed_in(request)
         if request.method != "POST":
             return self._show(request, None, status=200 if self.has_add_permission(request) else 403)
         try:
@@ -70,8 +69,6 @@ class ClaimAdmin(DeskAdmin[Claim]):
     ) -> HttpResponse:
         """Show a claim with its quotations, and change it."""
         claim = self.found(request, object_id)
-        if claim is None or not self.has_view_permission(request, claim):
-            raise Http404("There is no such claim.")
         if request.method != "POST":
             return self._show(request, claim)
         try:
@@ -81,8 +78,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         return HttpResponseRedirect(request.path)
 
     def _changed(self, request: HttpRequest, claim: Claim) -> str:
-        by, data = request.user, request.POST
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by, data = signed_in(request), request.POST
         action = data.get("action", "")
         if action in {"link", "unlink"}:
             return self._linked(claim, data, by=by, link=action == "link")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from claims.admin.words import content_words, guessed_speakers
 from claims.models import ExtractionRun, Review
@@ -54,8 +54,6 @@ class DocumentAdmin(DeskAdmin[Document]):
     ) -> HttpResponse:
         """Show one document."""
         document = self.found(request, object_id)
-        if document is None or not self.has_view_permission(request, document):
-            raise Http404("There is no such document.")
         versions = list(Version.objects.without_content().filter(document=document).order_by("-number"))
         runs = list(
             ExtractionRun.objects.filter(version__in=versions)

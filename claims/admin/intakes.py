@@ -16,7 +16,7 @@ from sources.models import Intake, Version
 from sources.services.capture import Delivery, OutletHint
 from sources.text.refusals import Refusal
 from sources.text.urls import canonical_url
-from tracker.core.admin_base import DeskAdmin
+from tracker.core.admin_base import DeskAdmin, signed_in
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.models import User
 
@@ -56,8 +56,7 @@ class IntakeAdmin(DeskAdmin[Intake]):
 
     def add(self, request: HttpRequest) -> HttpResponse:
         """Take in articles by address, text or files; what is refused is listed with its reason, the rest is done."""
-        by = request.user
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by = signed_in(request)
         error: DomainError | None = None
         taken: list[TakenIn] = []
         try:

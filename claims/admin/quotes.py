@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path
 from django.utils.html import format_html
 
@@ -13,15 +13,14 @@ from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_post, from_quote, statement_of
 from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter
 from claims.admin.posted import number, version_seen, words
-from claims.admin.words import content_words, quoted_speakers
+from claims.admin.words import content_words, quoted_speakers, where_published
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Review
 from claims.models.choices import PartRole
 from claims.services import quotes as verbs
 from claims.workflow import QuoteState
 from sources.models import SourceSpan
-from tracker.core.admin_base import DeskAdmin, told
+from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput, StaleVersion
-from tracker.core.models import User
 
 MOST_FOUND = 12
 
@@ -95,12 +94,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
     @admin.display(description="Article")
     def article(self, quote: Quote) -> str:
         """Outlet and headline."""
-        document = quote.version.document
-        return format_html(
-            '<span class="or-article"><b>{}</b> {}</span>',
-            document.outlet or "",
-            quote.version.headline or document.locator,
-        )
+        return where_published(quote.version)
 
     @admin.display(description="State")
     def standing(self, quote: Quote) -> str:
@@ -117,15 +111,13 @@ class QuoteAdmin(DeskAdmin[Quote]):
     ) -> HttpResponse:
         """Show one quotation with its chain, and correct, withdraw or restore it."""
         quote = self.found(request, object_id)
-        if quote is None or not self.has_view_permission(request, quote):
-            raise Http404("There is no such quotation.")
         if request.method != "POST":
             return self._show(request, quote, from_quote(quote))
         draft = from_post(request.POST)
         try:
             done = self._changed(request, quote)
         except DomainError as error:
-            fresh = self.found(request, object_id) or quote
+            fresh = self.found(request, object_id)
             return self._show(request, fresh, draft if draft.parts else from_quote(fresh), error=error)
         if not done:
             return self._show(request, quote, draft)
@@ -133,8 +125,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
         return HttpResponseRedirect(request.path)
 
     def _changed(self, request: HttpRequest, quote: Quote) -> str:
-        by, data = request.user, request.POST
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by, data = signed_in(request), request.POST
         action = data.get("action", "")
         if action == "lookup":
             return ""

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -13,15 +13,14 @@ from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_candidate, from_post, from_quote, statement_of
 from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OutletFilter, ReviewStateFilter
 from claims.admin.posted import version_seen, words
-from claims.admin.words import band, content_words, guessed_speakers
+from claims.admin.words import band, content_words, guessed_speakers, where_published
 from claims.models import CandidatePart, Quote, Review
 from claims.models.choices import PartRole
 from claims.services import review as verbs
 from claims.workflow import ReviewState
 from sources.models import SourceSpan
-from tracker.core.admin_base import DeskAdmin, told
+from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput, StaleVersion
-from tracker.core.models import User
 
 DECIDE = "claims.decide_review"
 
@@ -87,12 +86,7 @@ class ReviewAdmin(DeskAdmin[Review]):
     @admin.display(description="Article")
     def article(self, review: Review) -> str:
         """Outlet and headline."""
-        document = review.version.document
-        return format_html(
-            '<span class="or-article"><b>{}</b> {}</span>',
-            document.outlet or "",
-            review.version.headline or document.locator,
-        )
+        return where_published(review.version)
 
     @admin.display(description="State")
     def standing(self, review: Review) -> str:
@@ -114,8 +108,6 @@ class ReviewAdmin(DeskAdmin[Review]):
     ) -> HttpResponse:
         """Show one candidate, and take the decision about it."""
         review = self.found(request, object_id)
-        if review is None or not self.has_view_permission(request, review):
-            raise Http404("There is no such candidate.")
         if request.method != "POST":
             return self._show(request, review)
         draft = from_post(request.POST)
@@ -128,8 +120,7 @@ class ReviewAdmin(DeskAdmin[Review]):
             return self._show(request, review, draft=draft, error=error)
 
     def _decided(self, request: HttpRequest, review: Review, draft: Draft) -> HttpResponse:
-        by, data = request.user, request.POST
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by, data = signed_in(request), request.POST
         action = data.get("action", "")
         if action == "lookup":
             return self._show(request, review, draft=draft)

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 
 from claims.admin.posted import day, version_seen, words
 from claims.admin.words import content_words
 from claims.models import Quote, Speaker, SpeakerName
 from claims.services import speakers as verbs
-from tracker.core.admin_base import DeskAdmin, told
+from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput
-from tracker.core.models import User
 
 MOST_FOUND = 12
 MOST_QUOTES = 100
@@ -101,8 +100,7 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
         """Add a speaker."""
         if request.method != "POST":
             return self._show(request, None, status=200 if self.has_add_permission(request) else 403)
-        data, by = request.POST, request.user
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        data, by = request.POST, signed_in(request)
         try:
             name = " ".join(words(data, "name", most=200).split())
             namesakes = list(Speaker.objects.called(name)[:5])
@@ -133,8 +131,6 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
     ) -> HttpResponse:
         """Show a speaker with names and quotations; change them, or add a name."""
         speaker = self.found(request, object_id)
-        if speaker is None or not self.has_view_permission(request, speaker):
-            raise Http404("There is no such speaker.")
         if request.method != "POST":
             return self._show(request, speaker)
         try:
@@ -144,8 +140,7 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
         return HttpResponseRedirect(request.path)
 
     def _changed(self, request: HttpRequest, speaker: Speaker) -> str:
-        by, data = request.user, request.POST
-        assert isinstance(by, User)  # noqa: S101 - the admin lets nobody else in
+        by, data = signed_in(request), request.POST
         if data.get("action") == "add_name":
             held = verbs.add_name(
                 speaker.pk,

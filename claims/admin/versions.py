@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from claims.admin.article import article_of
 from claims.admin.words import content_words, guessed_speakers
@@ -42,8 +42,6 @@ class VersionAdmin(DeskAdmin[Version]):
     ) -> HttpResponse:
         """Show the capture as it is stored, and what was found in it."""
         version = self.found(request, object_id)
-        if version is None or not self.has_view_permission(request, version):
-            raise Http404("There is no such version.")
         reviews = Review.objects.whole().filter(version=version).in_reading_order()[:MOST_CANDIDATES]
         shown = [
             {

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.exports.wording import content_of, joined
 from claims.models import Candidate, CandidatePart, Quote, QuotePart
-from claims.models.choices import Attribution, Kind, PartRole
+from claims.models.choices import Attribution, Kind
+from sources.models import Version
 
 SHORT = 180  # characters of a statement in a list
 
 
 def content_words(kind: str, parts: Iterable[CandidatePart | QuotePart], *, most: int = SHORT) -> str:
-    """Return the content's words, joined by […], shortened to ``most`` characters; in marks only when direct."""
-    content = sorted((part for part in parts if part.role == PartRole.CONTENT), key=lambda part: part.position)
-    words = " […] ".join(" ".join(part.span.text.split()) for part in content)
+    """Return the content's words, joined by [...], shortened to ``most`` characters; in marks only when direct."""
+    words = joined(content_of(parts))
     if len(words) > most:
         words = f"{words[:most].rstrip()}…"
     return f"“{words}”" if kind == Kind.DIRECT else words
@@ -36,6 +40,14 @@ def quoted_speakers(quote: Quote) -> str:
     if quote.attribution == Attribution.ANONYMOUS:
         return quote.described_as
     return "not settled" if quote.attribution == Attribution.UNKNOWN else "nobody named"
+
+
+def where_published(version: Version) -> SafeString:
+    """Return outlet and headline, or the locator of an article without one, as a cell of a list."""
+    document = version.document
+    return format_html(
+        '<span class="or-article"><b>{}</b> {}</span>', document.outlet or "", version.headline or document.locator
+    )
 
 
 def band(confidence: float) -> str:

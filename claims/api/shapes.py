@@ -6,9 +6,9 @@ from typing import Any, Protocol
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.exports.provenance import content_of, parts_in_order
+from claims.exports.provenance import parts_in_order
 from claims.exports.text_fragment import text_fragment_link
-from claims.exports.wording import displayed, joined
+from claims.exports.wording import content_of, displayed, joined
 from claims.models import Quote
 from claims.models.choices import PartRole
 from claims.models.quotes import QuoteSpeaker

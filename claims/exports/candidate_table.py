@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
+from claims.exports.wording import content_parts, joined
+
 if TYPE_CHECKING:
     from claims.models import Candidate
 
@@ -19,8 +21,8 @@ def candidate_table(title: str, candidates: Iterable["Candidate"]) -> Table:
     table.add_column("Conf.", justify="right", no_wrap=True)
     table.add_column("Where", no_wrap=True)
     for candidate in candidates:
-        content = sorted((part for part in candidate.parts.all() if part.role == "content"), key=lambda p: p.position)
-        words = " […] ".join(" ".join(part.span.text.split()) for part in content)
+        content = content_parts(candidate.parts.all())
+        words = joined([part.span.text for part in content])
         where = " ".join(f"{part.span.start}-{part.span.end}" for part in content)
         table.add_row(escape(words), candidate.kind, escape(_speaker(candidate)), f"{candidate.confidence:.2f}", where)
     return table

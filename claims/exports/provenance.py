@@ -1,6 +1,6 @@
 """The whole chain behind one quotation, from the bytes to the editor, and how to check it without trusting us."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -101,12 +101,6 @@ def parts_in_order(parts: "Iterable[QuotePart | CandidatePart]") -> list[Facts]:
     return [
         {"role": part.role, "start": part.span.start, "end": part.span.end, "text": part.span.text} for part in found
     ]
-
-
-def content_of(parts: "Iterable[QuotePart | CandidatePart]") -> Sequence[str]:
-    """Return the words of the content passages, in their order."""
-    found = sorted((part for part in parts if part.role == "content"), key=lambda part: part.position)
-    return [part.span.text for part in found]
 
 
 def _event(event: "AuditEvent") -> Facts:

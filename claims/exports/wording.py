@@ -1,10 +1,25 @@
 """How the words of a statement are written out, so that no one mistakes a reporter's words for a speaker's."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from claims.models import CandidatePart, QuotePart
+
+Part = TypeVar("Part", bound="CandidatePart | QuotePart")
 
 OMISSION: Final = " [...] "
 _MARKS: Final = '“”„‟"«»‘’‚‛‹›「」『』'
+
+
+def content_parts(parts: Iterable[Part]) -> list[Part]:
+    """Return the passages of the content, in their order."""
+    return sorted((part for part in parts if part.role == "content"), key=lambda part: part.position)
+
+
+def content_of(parts: "Iterable[CandidatePart | QuotePart]") -> list[str]:
+    """Return the words of the content's passages, in their order."""
+    return [part.span.text for part in content_parts(parts)]
 
 
 def joined(passages: Sequence[str]) -> str:

@@ -5,8 +5,8 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
+from claims.exports.wording import content_parts
 from claims.models import ExtractionRun, Quote, Review
-from claims.models.choices import PartRole
 from claims.workflow import ReviewState
 from sources.models import Version
 from sources.text.spans import Span
@@ -63,10 +63,7 @@ class Standing:
 
     def _note(self, quote: Quote, review: Review | None) -> None:
         """Note the words of a quotation, which an editor may have marked otherwise than the machine did."""
-        parts = sorted(
-            (part for part in quote.parts.all() if part.role == PartRole.CONTENT), key=lambda part: part.position
-        )
-        key = content_key([part.span.span for part in parts])
+        key = content_key([part.span.span for part in content_parts(quote.parts.all())])
         if quote.candidate_id is None:
             self._decided.setdefault(key, quote)
         elif review is not None and review.state != ReviewState.PENDING.value:

@@ -47,7 +47,7 @@ def review(db: None) -> Review:
 
 def test_the_queue_shows_what_waits_with_its_speaker_and_article(as_ada: Client, review: Review) -> None:
     page = as_ada.get(QUEUE).content.decode()
-    assert "“We will rebuild the wall, […] and we will not raise the levy.”" in page
+    assert "“We will rebuild the wall, [...] and we will not raise the levy.”" in page
     assert "Ada Okafor" in page
     assert "Harwick Post" in page
     assert "Harbour wall to be rebuilt" in page

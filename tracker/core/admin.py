@@ -7,7 +7,7 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from tracker.core.admin_base import DeskAdmin, changes
@@ -66,8 +66,6 @@ class AuditEventAdmin(DeskAdmin[AuditEvent]):
     ) -> HttpResponse:
         """Show one event with what it changed."""
         event = self.found(request, object_id)
-        if event is None or not self.has_view_permission(request, event):
-            raise Http404("There is no such event in the ledger.")
         context = {"title": f"Ledger event {event.pk}", "event": event, "changes": changes(event)}
         return self.page(request, "claims/desk/event.html", context)
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
 from tracker.core.ledger import history
-from tracker.core.models import AuditEvent
+from tracker.core.models import AuditEvent, User
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -53,15 +53,24 @@ class DeskAdmin(ModelAdmin[Row]):
         """Nobody deletes: the record keeps everything."""
         return False
 
-    def found(self, request: HttpRequest, object_id: str) -> Row | None:
-        """Return the row of an address, whatever was typed there; None if there is none."""
-        return self.get_object(request, object_id)
+    def found(self, request: HttpRequest, object_id: str) -> Row:
+        """Return the row of an address, whatever was typed there. Raises Http404 where the person may see none."""
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_view_permission(request, row):
+            raise Http404("There is nothing at this address. Check the number in it.")
+        return row
 
     def page(self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """Answer with a page in the admin's frame."""
         request.current_app = self.admin_site.name
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**frame, "opts": self.opts, **context}, status=status)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the person who asks."""
+    assert isinstance(request.user, User)  # noqa: S101 - the admin lets nobody else in
+    return request.user
 
 
 def told(subject: models.Model) -> list[dict[str, Any]]:
