@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from claims.admin.posted import clean, day, number, numbers, words
-from claims.models import Candidate, Quote, Speaker
+from claims.models import Candidate, CandidatePart, Quote, QuotePart, Speaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
 from claims.services import speakers as speaker_verbs
 from claims.services.statements import Passage, Statement
@@ -91,10 +91,7 @@ def from_candidate(candidate: Candidate) -> Draft:
     kinds = {"person", "organisation", "group"}
     return Draft(
         kind=candidate.kind,
-        parts=[
-            PartDraft(part.role, str(part.span.start), str(part.span.end), part.span.text)
-            for part in sorted(candidate.parts.all(), key=lambda part: (part.role, part.position))
-        ],
+        parts=_rows(candidate.parts.all()),
         attribution=attribution if guesses or candidate.alternatives else "",
         new=[
             *(
@@ -121,10 +118,7 @@ def from_quote(quote: Quote) -> Draft:
     rows = list(quote.quote_speakers.all())
     return Draft(
         kind=quote.kind,
-        parts=[
-            PartDraft(part.role, str(part.span.start), str(part.span.end), part.span.text)
-            for part in sorted(quote.parts.all(), key=lambda part: (part.role, part.position))
-        ],
+        parts=_rows(quote.parts.all()),
         attribution=quote.attribution,
         speakers=[row.speaker_id for row in rows if row.role == "speaker"],
         on_behalf_of=[row.speaker_id for row in rows if row.role == "behalf"],
@@ -204,6 +198,13 @@ def statement_of(data: QueryDict, *, by: Actor, language: str = "") -> Statement
         else None,
         language=language,
     )
+
+
+def _rows(parts: Iterable[CandidatePart | QuotePart]) -> list[PartDraft]:
+    return [
+        PartDraft(part.role, str(part.span.start), str(part.span.end), part.span.text)
+        for part in sorted(parts, key=lambda part: (part.role, part.position))
+    ]
 
 
 def _parts(data: QueryDict) -> dict[PartRole, list[Passage]]:

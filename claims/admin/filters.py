@@ -7,6 +7,7 @@ from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Review
 from claims.models.choices import Kind
 from claims.workflow import QuoteState, ReviewState
@@ -104,7 +105,7 @@ class CueFilter(ChosenFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
         """The engine's classes."""
-        return [(name, name) for name in ("speech", "thought", "attitude", "document", "none")]
+        return [(name, name) for name in CUE_CLASSES]
 
 
 class OutletFilter(ChosenFilter):

@@ -9,9 +9,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.filters import CUE_CLASSES, CandidateFilter
+from claims.api.filters import CandidateFilter
 from claims.api.shapes import CaptureSerializer, StatementSerializer
 from claims.api.statements import StatementBody, changed, of_candidate
+from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Candidate, Review
 from claims.policies import require_verb
 from claims.services import review

@@ -5,12 +5,11 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Candidate, Claim, ExtractionRun, Quote, QuotePart, Speaker
 from claims.models.choices import Attribution, Kind
 from claims.workflow import ClaimState, QuoteState, ReviewState
 from tracker.core.api.filtering import IdFilter, WordsFilter
-
-CUE_CLASSES = [(name, name) for name in ("speech", "thought", "attitude", "document", "none")]
 
 
 class SpeakerFilter(django_filters.FilterSet):
@@ -107,7 +106,7 @@ class CandidateFilter(django_filters.FilterSet):
     version = IdFilter(field_name="version_id")
     document = IdFilter(field_name="version__document_id")
     kind = django_filters.ChoiceFilter(choices=Kind.choices)
-    cue_class = django_filters.ChoiceFilter(choices=CUE_CLASSES)
+    cue_class = django_filters.ChoiceFilter(choices=[(name, name) for name in CUE_CLASSES])
     min_confidence = django_filters.NumberFilter(
         field_name="confidence", lookup_expr="gte", min_value=0, max_value=1, label="From 0 to 1."
     )

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.api.shapes import ids
-from claims.models import Candidate, Quote, QuotePart
+from claims.models import Candidate, Quote
 from claims.models.choices import Attribution, Kind, PartRole, Precision
 from claims.services.statements import Passage, Statement, parts_of
 from sources.text.spans import Span
@@ -79,14 +79,10 @@ def of_candidate(candidate: Candidate) -> Statement:
 
 def of_quote(quote: Quote) -> Statement:
     """Return the statement as it stands on record."""
-    parts: dict[PartRole, list[Passage]] = {}
-    found: list[QuotePart] = sorted(quote.parts.all(), key=lambda part: part.position)
-    for part in found:
-        parts.setdefault(PartRole(part.role), []).append(Passage(part.span.span))
     rows = quote.quote_speakers.all()
     return Statement(
         kind=Kind(quote.kind),
-        parts=parts,
+        parts=parts_of(quote),
         attribution=Attribution(quote.attribution),
         speakers=ids(rows, "speaker"),
         on_behalf_of=ids(rows, "behalf"),

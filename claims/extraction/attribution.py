@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from sources.text.spans import Span
 
@@ -17,6 +17,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 Kind = Literal["direct", "mixed", "indirect"]
 CueClass = Literal["speech", "thought", "attitude", "document", "none"]
+CUE_CLASSES: Final[tuple[str, ...]] = get_args(CueClass)
 SpeakerKind = Literal["person", "organisation", "group", "anonymous", "unknown"]
 Precision = Literal["day", "week", "month", "year"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Speaker
+from claims.models import Candidate, CandidatePart, Quote, QuotePart, QuoteSpeaker, Speaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
 from claims.services.wording import fitting
 from sources.models import SourceSpan, Version
@@ -47,10 +47,11 @@ class Statement:
         return {role: [passage.span for passage in found] for role, found in self.parts.items() if found}
 
 
-def parts_of(candidate: Candidate) -> dict[PartRole, list[Passage]]:
-    """Return the passages of a candidate as a statement takes them."""
+def parts_of(row: Candidate | Quote) -> dict[PartRole, list[Passage]]:
+    """Return the passages of a candidate, or of a quotation, as a statement takes them."""
     parts: dict[PartRole, list[Passage]] = {}
-    for part in sorted(candidate.parts.all(), key=lambda part: part.position):
+    found: Iterable[CandidatePart | QuotePart] = row.parts.all()
+    for part in sorted(found, key=lambda part: part.position):
         parts.setdefault(PartRole(part.role), []).append(Passage(part.span.span, part.span.text))
     return parts
 
