@@ -19,6 +19,7 @@ from sources.models import Version
 from sources.services.capture import Delivery, OutletHint
 from tests.admin.conftest import sign_in
 from tests.factories import editor
+from tracker.core.ledger import history
 from tracker.core.models import User
 
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "screenshots"
@@ -127,6 +128,4 @@ def test_pages_are_fit_to_be_seen(house: User, live_server: LiveServer, browser:
 
 
 def _event(quote: Quote) -> int:
-    from tracker.core.ledger import history
-
     return history(quote)[0].pk

@@ -7,6 +7,8 @@ from pytest_django import Settings
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from tests.api.conftest import client_of
+from tests.factories import UserFactory
 from tests.factories.people import PASSWORD
 from tracker.api import LISTS
 from tracker.core.models import User
@@ -78,9 +80,6 @@ def test_session_of_the_admin_reads_and_writes_with_csrf_only(ada: User, setting
 
 
 def test_who_is_in_no_group_reads_but_does_not_write(db: None) -> None:
-    from tests.api.conftest import client_of
-    from tests.factories import UserFactory
-
     client = client_of(UserFactory.create())
     assert client.get("/api/v1/quotes/").status_code == 200
     assert client.post("/api/v1/claims/", {"text": "A claim."}).status_code == 403

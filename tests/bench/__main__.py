@@ -26,6 +26,7 @@ def main() -> None:
             }
             django.setup()
             call_command("migrate", verbosity=0)
+            # Models can be imported only now.
             from tests.bench import database as over_the_database
 
             show("The services over PostgreSQL", over_the_database.rows())

@@ -2,6 +2,9 @@
 
 import pytest
 
+from claims.extraction import extract
+from sources.text.spans import Span
+
 from .reading import attributions, by_words, only, speakers, words
 
 
@@ -69,9 +72,6 @@ def test_who_is_named_in_the_content_is_not_the_speaker() -> None:
 
 
 def test_skipped_spans_give_nothing() -> None:
-    from claims.extraction import extract
-    from sources.text.spans import Span
-
     text = "Rain fell.\n\nAnna Holm said that the bridge was safe."
     assert extract(text, skip=[Span(12, len(text))]) == []
     assert len(extract(text)) == 1
