@@ -1,0 +1,23 @@
+"""A fingerprint promises one answer to one text: an engine that answers otherwise needs another version."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from claims.extraction import ENGINE, extract
+from seeds.catalogue import articles
+from seeds.seed_text import read_seed
+
+# The version of ENGINE, and the SHA-256 of what it finds in the seeds. A released version's line never changes.
+ANSWERS = {
+    "1.0": "b4d9edd4e3e38371b6a815f2b757e85ff8af384d5f198b8696d9da0657681ece",
+}
+
+
+def test_an_engine_that_answers_otherwise_has_another_version() -> None:
+    found = [[asdict(each) for each in extract(read_seed(article).text)] for article in articles()]
+    answer = hashlib.sha256(json.dumps(found, sort_keys=True, default=str).encode()).hexdigest()
+    assert ANSWERS.get(ENGINE.version) == answer, (
+        "The engine finds something else in the seeds than its version did. Raise ENGINE's version, so that runs carry "
+        f"another fingerprint, and add the line: “{ENGINE.version}” … {answer}"
+    )
