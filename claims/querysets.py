@@ -1,16 +1,16 @@
-"""The vocabulary of reading runs, candidates, reviews, quotes, speakers and claims."""
+"""The vocabulary of reading runs, candidates, reviews, quotes and speakers."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Upper
 
-from claims.workflow import ClaimState, QuoteState, ReviewState
+from claims.workflow import QuoteState, ReviewState
 
 if TYPE_CHECKING:
-    from claims.models import Candidate, Claim, ExtractionRun, Quote, QuoteSpeaker, Review, Speaker
+    from claims.models import Candidate, ExtractionRun, Quote, QuoteSpeaker, Review, Speaker
 
 
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
@@ -93,11 +93,6 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         spoken = cast("type[QuoteSpeaker]", self.model._meta.get_field("quote_speakers").related_model)
         return self.filter(Exists(spoken.objects.filter(quote=OuterRef("pk"), speaker=speaker, role__in=roles)))
 
-    def between(self, first: date | None, last: date | None) -> "QuoteQuerySet":
-        """Return what was said from ``first`` to ``last``, both included; either may be open."""
-        found = self if first is None else self.filter(said_on__gte=first)
-        return found if last is None else found.filter(said_on__lte=last)
-
     def newest_first(self) -> "QuoteQuerySet":
         """Order by the day of speaking; undated ones last."""
         return self.order_by(F("said_on").desc(nulls_last=True), "-id")
@@ -129,11 +124,3 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         for word in words.split():
             held = held.filter(name__icontains=word)
         return self.filter(Exists(held)) if words.strip() else self.none()
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    """Ways of reading claims."""
-
-    def open(self) -> "ClaimQuerySet":
-        """Return the claims that are still worked on."""
-        return self.filter(state=ClaimState.OPEN.value)

@@ -28,7 +28,7 @@ def _judge(name: str, seconds: float | None, allowed: float) -> int:
     if seconds is not None and seconds <= allowed:
         return 0
     last = "it never had one" if seconds is None else f"the last was {seconds:.0f} s ago"
-    print(f"The {name} shows no pulse: {last}; {allowed:.0f} s are allowed.", file=sys.stderr)  # noqa: T201
+    print(f"The {name} shows no pulse: {last}; {allowed:.0f} s are allowed.", file=sys.stderr)  # noqa: T201 - a command's
     return 1
 
 

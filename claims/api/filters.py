@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Candidate, Claim, ExtractionRun, Quote, QuotePart, Speaker
 from claims.models.choices import Attribution, Kind
+from claims.querysets import QuoteQuerySet, SpeakerQuerySet
 from claims.workflow import ClaimState, QuoteState, ReviewState
 from tracker.core.api.filtering import IdFilter, WordsFilter
 
@@ -23,13 +24,13 @@ class SpeakerFilter(django_filters.FilterSet):
         model = Speaker
         fields: tuple[str, ...] = ()
 
-    def called(self, rows: Any, name: str, value: str) -> QuerySet[Speaker]:
+    def called(self, rows: SpeakerQuerySet, name: str, value: str) -> QuerySet[Speaker]:
         """Speakers who go or went by exactly this name."""
-        return rows.called(" ".join(value.split()))  # type: ignore[no-any-return]
+        return rows.called(" ".join(value.split()))
 
-    def searched(self, rows: Any, name: str, value: str) -> QuerySet[Speaker]:
+    def searched(self, rows: SpeakerQuerySet, name: str, value: str) -> QuerySet[Speaker]:
         """Speakers one of whose names holds every word."""
-        return rows.searched(value)  # type: ignore[no-any-return]
+        return rows.searched(value)
 
 
 class StatementFilter(django_filters.FilterSet):
@@ -55,9 +56,9 @@ class StatementFilter(django_filters.FilterSet):
         rows = queryset if self.form.cleaned_data.get("state") else queryset.on_record()
         return super().filter_queryset(rows)
 
-    def in_state(self, rows: Any, name: str, value: str) -> QuerySet[Quote]:
+    def in_state(self, rows: QuoteQuerySet, name: str, value: str) -> QuerySet[Quote]:
         """Quotations in one state, or any."""
-        return rows if value == "any" else rows.filter(state=value)  # type: ignore[no-any-return]
+        return rows if value == "any" else rows.filter(state=value)
 
 
 class SpeakerQuoteFilter(StatementFilter):
@@ -68,12 +69,12 @@ class SpeakerQuoteFilter(StatementFilter):
         label="false leaves out what others uttered on the speaker's behalf.",
     )
 
-    def with_those_on_behalf(self, rows: Any, name: str, value: bool) -> QuerySet[Quote]:
+    def with_those_on_behalf(self, rows: QuoteQuerySet, name: str, value: bool) -> QuerySet[Quote]:
         """All statements of the speaker, or only those that they uttered."""
         match = self.request.resolver_match if self.request else None
         if value or match is None:
-            return rows  # type: ignore[no-any-return]
-        return rows.by(int(match.kwargs["pk"]), also_on_behalf=False)  # type: ignore[no-any-return]
+            return rows
+        return rows.by(int(match.kwargs["pk"]), also_on_behalf=False)
 
 
 class QuoteFilter(StatementFilter):
@@ -86,9 +87,9 @@ class QuoteFilter(StatementFilter):
     claim = IdFilter(field_name="claim_quotes__claim_id", label="A claim that it is linked to.")
     q = WordsFilter(method="holding", label="Words as they stand in one passage of the content.")
 
-    def by_speaker(self, rows: Any, name: str, value: int) -> QuerySet[Quote]:
+    def by_speaker(self, rows: QuoteQuerySet, name: str, value: int) -> QuerySet[Quote]:
         """Statements of one speaker, also those on their behalf."""
-        return rows.by(value)  # type: ignore[no-any-return]
+        return rows.by(value)
 
     def holding(self, rows: QuerySet[Quote], name: str, value: str) -> QuerySet[Quote]:
         """Statements with these words."""

@@ -25,7 +25,7 @@ class PassageBody(Body):
 
 
 def _passages() -> PassageBody:
-    return PassageBody(many=True, required=False, max_length=_MOST_PARTS)  # type: ignore[call-arg]
+    return PassageBody(many=True, required=False, max_length=_MOST_PARTS)  # type: ignore[call-arg] # many=True makes a list
 
 
 class PartsBody(Body):

@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             text = read_text(path)
         except Unreadable as error:
-            print(error, file=sys.stderr)  # noqa: T201
+            print(error, file=sys.stderr)  # noqa: T201 - a command's message
             failed = True
             continue
         results[path.stem] = (text, extract_article(text))

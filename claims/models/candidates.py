@@ -1,7 +1,5 @@
 """Candidates: raw machine output, never edited."""
 
-from typing import Any
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -56,18 +54,6 @@ class Candidate(models.Model):
     def __str__(self) -> str:
         return f"candidate {self.pk}"
 
-    def facts(self) -> dict[str, Any]:
-        """Return what this row states, for the ledger."""
-        return {
-            "run": self.run_id,
-            "version": self.version_id,
-            "kind": self.kind,
-            "speakers": [speaker["name"] for speaker in self.speakers],
-            "confidence": self.confidence,
-            "content_key": self.content_key,
-            "parts_key": self.parts_key,
-        }
-
 
 class CandidatePart(models.Model):
     """One passage of a candidate, in its role and order."""
@@ -90,7 +76,7 @@ class CandidatePart(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_parts"),  # type: ignore[no-untyped-call]
+                referencing=pgtrigger.Referencing(new="new_parts"),  # type: ignore[no-untyped-call] # untyped there
                 func="""
                     IF EXISTS (
                         SELECT 1 FROM new_parts

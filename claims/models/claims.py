@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.models.quotes import Quote
-from claims.querysets import ClaimQuerySet
 from claims.workflow import ClaimState
 from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
 
@@ -22,8 +21,6 @@ class Claim(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
     created_at = models.DateTimeField(db_default=Now())
     quotes = models.ManyToManyField(Quote, through="ClaimQuote", related_name="claims")
-
-    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

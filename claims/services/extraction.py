@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from celery import current_app
@@ -186,7 +187,7 @@ def _end(run: ExtractionRun, verb: str, before: Facts, *, reason: str = "") -> N
 def _wake(run_ids: Iterable[int]) -> None:
     """Send one message for each run once the transaction is through; a lost message is the sweeper's business."""
     for run_id in run_ids:
-        transaction.on_commit(lambda pk=run_id: _send(pk), robust=True)  # type: ignore[misc]
+        transaction.on_commit(partial(_send, run_id), robust=True)
 
 
 def _send(run_id: int) -> None:

@@ -37,7 +37,7 @@ class SourceSpan(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_spans"),  # type: ignore[no-untyped-call]
+                referencing=pgtrigger.Referencing(new="new_spans"),  # type: ignore[no-untyped-call] # untyped there
                 declare=[("wrong", "record")],
                 func=f"""
                     SELECT * INTO wrong FROM new_spans
