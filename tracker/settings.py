@@ -135,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # -- Queue ---------------------------------------------------------------------------------------------------------
 # Without CELERY_BROKER_URL the queue lives in the database itself (pgmq), so that a laptop needs no broker.

@@ -69,27 +69,25 @@ def as_json(attribution: Attribution, text: str) -> dict[str, Json]:
 
 def as_table(title: str, attributions: Sequence[Attribution], text: str) -> Table:
     """A table for people: what was said, by whom, how sure, where."""
-    table = Table(title=title, show_lines=True, title_justify="left")
-    table.add_column("Statement", ratio=5, overflow="fold")
-    table.add_column("Kind")
-    table.add_column("Speaker", ratio=2, overflow="fold")
-    table.add_column("Said on")
-    table.add_column("Via", overflow="fold")
-    table.add_column("Sure", justify="right")
-    table.add_column("Where", justify="right")
+    table = Table(title=title, title_justify="left", expand=True)
+    table.add_column("Quote", ratio=2, min_width=28)
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("Speaker", ratio=1, min_width=16, overflow="fold")
+    table.add_column("Conf.", justify="right", no_wrap=True)
+    table.add_column("Where", no_wrap=True)
     for a in attributions:
-        words = " … ".join(" ".join(text[s:e].split()) for s, e in a.content)
-        who = ", ".join(s.name for s in a.speakers) or " or ".join(a.alternatives) or "?"
-        said_on = a.said_on.date.isoformat() if a.said_on else ""
-        via = ", ".join(r.name for r in a.relayed_by)
-        where = f"{a.content[0].start}-{a.content[-1].end}"
-        table.add_row(*map(_plain, (words, a.kind, who, said_on, via, f"{a.confidence:.2f}", where)))
+        words = " [...] ".join(" ".join(text[s:e].split()) for s, e in a.content)
+        who = [" and ".join(s.name for s in a.speakers) or " or ".join(a.alternatives) or "?"]
+        who += [f"on {a.said_on.date} ({a.said_on.precision})"] if a.said_on else []
+        who += [f"via {relay.name}" for relay in a.relayed_by]
+        where = "\n".join(f"{s}-{e}" for s, e in a.content)
+        table.add_row(*map(_plain, (words, a.kind, "\n".join(who), f"{a.confidence:.2f}", where)))
     return table
 
 
 def _plain(words: str) -> str:
     """Text from outside must not be read as markup nor move the cursor."""
-    return "".join(c if c.isprintable() else " " for c in words).replace("[", "\\[")
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in words).replace("[", "\\[")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.format == "table":
         console = Console()
         for stem, (text, attributions) in results.items():
-            console.print(as_table(f"{_plain(stem)}: {len(attributions)} statements", attributions, text))
+            console.print(as_table(f"{_plain(stem)}: {len(attributions)} found", attributions, text))
     else:
         body: dict[str, Json] = {
             "predictions": {stem: [as_json(a, text) for a in found] for stem, (text, found) in results.items()}

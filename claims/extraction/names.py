@@ -146,9 +146,18 @@ class People:
         self._note_occurrences()
 
     def learn(self, runs: list[NameRun]) -> None:
-        """Enter people whom only their speaking shows to be people, then look again where everybody is named."""
-        for run in runs:
-            if 2 <= len(bare_words(self.doc, run.name, run.b)) <= 5:
+        """Enter people whom only their speaking shows to be people, then look again where everybody is named.
+
+        Whoever speaks under a surname that nobody known bears is looked for under a fuller name in the whole text.
+        """
+        spoken = [(run, bare_words(self.doc, run.name, run.b)) for run in runs]
+        for run, words in spoken:
+            if 2 <= len(words) <= 5:
+                self.add(run)
+        strangers = {words[-1] for _, words in spoken if len(words) == 1} - self._by_last.keys()
+        for run in self._runs:
+            words = bare_words(self.doc, run.name, run.b)
+            if 2 <= len(words) <= 4 and words[-1] in strangers and words[0] not in _NAMELESS:
                 self.add(run)
         self._note_occurrences()
 

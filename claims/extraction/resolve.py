@@ -129,7 +129,7 @@ class Resolver:
         kind = party.kind if party.kind != "unknown" else "person"
         span = name_span(self.doc, party.run.name, party.run.b)
         result.speakers.append(SpeakerGuess(name, kind, title, span, "named"))
-        result.reasons.append(f"{name} is named; no fuller name stands in this text.")
+        result.reasons.append(f"{name} is named; no fuller name was found in this text.")
 
     def _description(self, party: Party, result: Resolution) -> None:
         doc = self.doc

@@ -13,7 +13,7 @@ from claims.exports.candidate_table import candidate_table
 from claims.models import Candidate, ExtractionRun
 from claims.services.intake import TakenIn, files_of, is_folder, take_in_file, take_in_url
 from claims.services.waiting import wait_for
-from sources.models import Intake
+from sources.models import Intake, Version
 from sources.services.capture import OutletHint
 from sources.text.storable import storable
 from tracker.core.actors import Actor, Agent
@@ -45,10 +45,11 @@ class Command(BaseCommand):
             raise CommandError("--locator is the address of one article; give one file with it.")
         outlet = OutletHint(name=options["outlet"], domain=options["domain"])
         began = time.monotonic()
-        taken, refused = [], 0
+        taken, known, refused = [], 0, 0
         try:
             for what, came in self._take_in(options["what"], by=by, outlet=outlet, locator=options["locator"]):
                 refused += came.run is None
+                known += came.intake.outcome == Intake.Outcome.KNOWN
                 console.print(storable(_line(what, came.intake)), markup=False, highlight=False, soft_wrap=True)
                 taken += [came.run] if came.run else []
         except NotAllowed as error:
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         if options["wait"] and taken:
             self._wait(taken, console, timeout=options["timeout"])
         console.print(
-            f"{len(taken)} taken in, {refused} refused, {time.monotonic() - began:.1f} s.",
+            f"{len(taken) - known} taken in, {known} known, {refused} refused, {time.monotonic() - began:.1f} s.",
             markup=False,
             highlight=False,
         )
@@ -106,4 +107,7 @@ def _line(what: str, intake: Intake) -> str:
     version = intake.version
     facts = [version.headline, ", ".join(version.bylines), str(version.published_on or "no date")]
     said = " | ".join(fact for fact in facts if fact)
-    return f"{WORDS[Intake.Outcome(intake.outcome)]:<8}  {what}: {said} (version {version.number})"
+    line = f"{WORDS[Intake.Outcome(intake.outcome)]:<8}  {what}: {said} (version {version.number})"
+    twin = Version.objects.without_content().filter(raw_sha256=version.raw_sha256)
+    other = twin.exclude(document=version.document_id).select_related("document").first()
+    return f"{line}\n          The same bytes stand at {other.document.locator} as well." if other else line
