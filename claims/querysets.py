@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Upper
 
 from claims.workflow import QuoteState, ReviewState
+from sources.models import Version
 
 if TYPE_CHECKING:
     from claims.models import Candidate, ExtractionRun, Quote, QuoteSpeaker, Review, Speaker
@@ -35,10 +36,11 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     """Ways of reading candidates."""
 
     def whole(self) -> "CandidateQuerySet":
-        """Bring run, parts and review along; a fixed number of statements."""
+        """Bring run, parts, review and the newest version's number along; a fixed number of statements."""
         return (
             self.select_related("run", "review", "version__document__outlet")
             .defer("version__raw", "version__text", "version__blocks")
+            .annotate(newest_number=Version.objects.newest_number("version__document"))
             .prefetch_related("parts__span")
         )
 
@@ -72,10 +74,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return earlier.order_by("-version_id", "-start", "-id")
 
     def whole(self) -> "ReviewQuerySet":
-        """Bring candidate, run, parts and outlet along, without the captured text."""
+        """Bring candidate, run, parts, outlet and the newest version's number along, without the captured text."""
         return (
             self.select_related("candidate__run", "decided_by", "version__document__outlet")
             .defer("version__raw", "version__text", "version__blocks")
+            .annotate(newest_number=Version.objects.newest_number("version__document"))
             .prefetch_related("candidate__parts__span")
         )
 
@@ -98,10 +101,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.order_by(F("said_on").desc(nulls_last=True), "-id")
 
     def whole(self) -> "QuoteQuerySet":
-        """Bring parts, speakers, document and outlet along, without the captured text."""
+        """Bring parts, speakers, outlet and the newest version's number along, without the captured text."""
         return (
             self.select_related("version__document__outlet")
             .defer("version__raw", "version__text", "version__blocks")
+            .annotate(newest_number=Version.objects.newest_number("version__document"))
             .prefetch_related("parts__span", "quote_speakers__speaker", "claim_quotes")
         )
 

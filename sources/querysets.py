@@ -57,6 +57,19 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Leave the bytes in the database; for everything but verification and download."""
         return self.defer("raw")
 
+    def newest_number(self, document: str) -> models.Subquery:
+        """Return the number of the newest version of the document at the path ``document``, to annotate a row with.
+
+        The newest is the newest wording, as for a document (ARCHITECTURE.md, decision 10).
+        """
+        newest = self.filter(document=models.OuterRef(document)).order_by("-number")
+        return models.Subquery(newest.values("number")[:1], output_field=models.IntegerField())
+
+    def newer_than(self, version: "Version") -> "Version | None":
+        """Return the newest version of the document of ``version`` with its text; None if that is ``version``."""
+        newer = self.filter(document=version.document_id, number__gt=version.number)
+        return newer.defer("raw", "blocks").order_by("-number").first()
+
 
 class SourceSpanQuerySet(models.QuerySet["SourceSpan"]):
     """Ways of reading and keeping spans."""

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from claims.admin.words import content_words, guessed_speakers
-from claims.models import ExtractionRun, Review
+from claims.models import ExtractionRun, Quote, Review
 from sources.models import Document, Version
 from tracker.core.admin_base import DeskAdmin, told
 
@@ -64,11 +64,29 @@ class DocumentAdmin(DeskAdmin[Document]):
         states = (
             Review.objects.filter(version__in=versions).values_list("state").annotate(Count("pk")).order_by("state")
         )
+        older = versions[1:]
         context = {
             "title": str(getattr(document, "headline", "") or document.locator),
             "document": document,
             "version": versions[0] if versions else None,
             "versions": versions,
+            "older": older,
+            "older_waiting": list(
+                Review.objects.pending()
+                .filter(version__in=older)
+                .in_reading_order()
+                .values_list("pk", "version__number")[:MOST_CANDIDATES]
+            )
+            if older
+            else [],
+            "older_quotes": list(
+                Quote.objects.on_record()
+                .filter(version__in=older)
+                .order_by("pk")
+                .values_list("pk", "version__number")[:MOST_CANDIDATES]
+            )
+            if older
+            else [],
             "runs": runs,
             "unfinished": any(run.finished_at is None for run in runs),
             "states": list(states),

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_post, from_quote, statement_of
 from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter
+from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import number, version_seen, words
 from claims.admin.words import content_words, quoted_speakers, where_published
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Review
@@ -94,7 +95,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
     @admin.display(description="Article")
     def article(self, quote: Quote) -> str:
         """Outlet and headline."""
-        return where_published(quote.version)
+        return where_published(quote.version) + older_mark(quote)
 
     @admin.display(description="State")
     def standing(self, quote: Quote) -> str:
@@ -171,6 +172,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
             ),
             "title": content_words(quote.kind, quote.parts.all(), most=70),
             "quote": quote,
+            "newer": newer_version(quote.version, quote.parts.all()),
             "words": content_words(quote.kind, quote.parts.all(), most=4000),
             "speaker": quoted_speakers(quote),
             "candidate": candidate,

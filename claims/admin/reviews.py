@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_candidate, from_post, from_quote, statement_of
 from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OutletFilter, ReviewStateFilter
+from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import version_seen, words
 from claims.admin.words import band, content_words, guessed_speakers, where_published
 from claims.models import CandidatePart, Quote, Review
@@ -86,7 +87,7 @@ class ReviewAdmin(DeskAdmin[Review]):
     @admin.display(description="Article")
     def article(self, review: Review) -> str:
         """Outlet and headline."""
-        return where_published(review.version)
+        return where_published(review.version) + older_mark(review)
 
     @admin.display(description="State")
     def standing(self, review: Review) -> str:
@@ -189,6 +190,7 @@ class ReviewAdmin(DeskAdmin[Review]):
                 error=error,
             ),
             "title": content_words(candidate.kind, candidate.parts.all(), most=70),
+            "newer": newer_version(review.version, (quote or candidate).parts.all()),
             "subtitle": "Review",
             "review": review,
             "quote": quote,

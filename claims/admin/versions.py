@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from claims.admin.article import article_of
+from claims.admin.newer import newer_version
 from claims.admin.words import content_words, guessed_speakers
 from claims.models import Review
 from sources.models import Version
@@ -54,6 +55,7 @@ class VersionAdmin(DeskAdmin[Version]):
         context = {
             "title": str(version),
             "version": version,
+            "newer": newer_version(version),
             "document": version.document,
             "article": article_of(
                 version,

@@ -15,6 +15,7 @@ from claims.api.shapes import QuoteSerializer
 from claims.models import Claim, ClaimQuote, Quote
 from claims.policies import require, require_verb
 from claims.services import claims
+from sources.models import Version
 from tracker.core.api.bodies import Body, ReasonBody
 from tracker.core.api.concurrency import VERSIONED_READ, VERSIONED_WRITE, expected_version
 from tracker.core.api.paging import Key
@@ -48,6 +49,12 @@ class LinkSerializer(serializers.ModelSerializer[ClaimQuote]):
         model = ClaimQuote
         fields = ("quote", "stance", "linked_by", "linked_at")
         read_only_fields = fields
+
+    def to_representation(self, link: Any) -> dict[str, Any]:
+        """Hand the newest version's number, which comes with the link, on to its quotation."""
+        link.quote.newest_number = link.newest_number
+        shown: dict[str, Any] = super().to_representation(link)
+        return shown
 
 
 class ClaimBody(Body):
@@ -161,5 +168,6 @@ def _links(claim: Claim) -> QuerySet[ClaimQuote]:
     return (
         claim.claim_quotes.select_related("quote__version__document__outlet", "linked_by")
         .defer("quote__version__raw", "quote__version__text", "quote__version__blocks")
+        .annotate(newest_number=Version.objects.newest_number("quote__version__document"))
         .prefetch_related("quote__parts__span", "quote__quote_speakers__speaker")
     )

@@ -57,6 +57,12 @@ class StatementSerializer(serializers.ModelSerializer[Any]):
         """The content as it may be printed."""
         return displayed(row.kind, content_of(row.parts.all()))
 
+    def to_representation(self, row: Any) -> dict[str, Any]:
+        """Hand the newest version's number, which comes with the statement (``whole()``), on to its capture."""
+        row.version.newest_number = row.newest_number
+        shown: dict[str, Any] = super().to_representation(row)
+        return shown
+
 
 class DocumentRefSerializer(serializers.ModelSerializer[Document]):
     """Where it was published."""
@@ -76,6 +82,11 @@ class CaptureSerializer(serializers.ModelSerializer[Version]):
     url = serializers.HyperlinkedIdentityField(view_name="version-detail")
     raw_url = serializers.HyperlinkedIdentityField(view_name="version-raw")
     document = DocumentRefSerializer(read_only=True)
+    newest_number = serializers.IntegerField(
+        read_only=True,
+        help_text="The number of the document's newest version. If it is greater than `number`, the article was "
+        "changed after this capture: look whether the words still stand there.",
+    )
 
     class Meta:
         model = Version
@@ -84,6 +95,7 @@ class CaptureSerializer(serializers.ModelSerializer[Version]):
             "url",
             "raw_url",
             "number",
+            "newest_number",
             "text_sha256",
             "raw_sha256",
             "headline",
