@@ -33,9 +33,10 @@ def speaker_choices(draft: Draft, candidate: Candidate | None) -> list[Choice]:
     """Return the speakers to choose from: chosen ones, whom the article may mean, and what was looked up."""
     chosen = [*draft.speakers, *draft.on_behalf_of]
     meant = [speaker.pk for speaker in suggestions(candidate)] if candidate else []
-    for new in draft.new:
-        if new.name.strip() and "\x00" not in new.name:
-            meant += Speaker.objects.called(" ".join(new.name.split())).values_list("pk", flat=True)[:MOST_LOOKED_UP]
+    principals = [str(guess.get("on_behalf_of") or "") for guess in candidate.speakers] if candidate else []
+    for name in dict.fromkeys([*principals, *(new.name for new in draft.new)]):
+        if name.strip() and "\x00" not in name:
+            meant += Speaker.objects.called(" ".join(name.split())).values_list("pk", flat=True)[:MOST_LOOKED_UP]
     looked_up = Speaker.objects.searched(draft.lookup).values_list("pk", flat=True)[:MOST_LOOKED_UP]
     order = list(dict.fromkeys([*chosen, *meant, *looked_up]))
     found = Speaker.objects.filter(pk__in=order).annotate(quote_count=Count("quote_speakers")).in_bulk()

@@ -65,6 +65,7 @@ class Draft:
     precision: str = ""
     note: str = ""
     reject_reason: str = ""
+    reject_note: str = ""
     reason: str = ""
     language: str = ""
     lookup: str = ""
@@ -156,6 +157,7 @@ def from_post(data: QueryDict) -> Draft:
                 "precision",
                 "note",
                 "reject_reason",
+                "reject_note",
                 "reason",
                 "lookup",
             )

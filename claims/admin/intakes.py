@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
-from claims.admin.posted import words
+from claims.admin.posted import number, words
+from claims.models import ExtractionRun
 from claims.policies import require
 from claims.services import intake as verbs
 from claims.services.intake import TakenIn
@@ -62,15 +63,20 @@ class IntakeAdmin(DeskAdmin[Intake]):
         try:
             require(by, ADD, "add articles")
             if request.method == "POST":
-                taken = _taken_in(request, by=by)
-                done = sum(1 for one in taken if one.run)
-                if done:
-                    messages.success(request, f"{done} of {len(taken)} taken in.")
+                new = _taken_in(request, by=by)
+                if done := sum(1 for one in new if one.run):
+                    messages.success(request, f"{done} of {len(new)} taken in.")
+                # Loading the answer again must not send the articles again.
+                taken_ids = ",".join(str(one.intake.pk) for one in new)
+                return HttpResponseRedirect(f"{request.path}?taken={taken_ids}")
+            if self.has_view_permission(request):
+                taken = _taken_before(request.GET.get("taken", ""))
         except DomainError as problem:
             error = problem
         context = {
             "title": "Add articles",
             "taken": taken,
+            "unfinished": any(one.run and one.run.finished_at is None for one in taken),
             "error": error,
             "fault": error.pointer if error else "",
             "typed": request.POST if error else {},
@@ -79,6 +85,22 @@ class IntakeAdmin(DeskAdmin[Intake]):
             "most": MOST_AT_ONCE,
         }
         return self.page(request, "claims/desk/add.html", context, status=error.http_status if error else 200)
+
+
+def _taken_before(listed: str) -> list[TakenIn]:
+    """Return what came of the intakes with these numbers, each with the latest run over its version as it is now."""
+    try:
+        pks = [number(pk, "taken") for pk in listed.split(",")[: MOST_AT_ONCE + 1]] if listed else []
+    except InvalidInput:
+        return []
+    intakes = (
+        Intake.objects.select_related("version__document")
+        .defer("version__raw", "version__text", "version__blocks")
+        .in_bulk(pks)
+    )
+    versions = [intake.version_id for intake in intakes.values() if intake.version_id]
+    runs = {run.version_id: run for run in ExtractionRun.objects.filter(version__in=versions).order_by("pk")}
+    return [TakenIn(intakes[pk], runs.get(intakes[pk].version_id or 0)) for pk in pks if pk in intakes]
 
 
 def _taken_in(request: HttpRequest, *, by: User) -> list[TakenIn]:

@@ -18,12 +18,14 @@ from claims.admin.words import content_words, quoted_speakers, where_published
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Review
 from claims.models.choices import PartRole
 from claims.services import quotes as verbs
+from claims.templatetags.dates import known_to
 from claims.workflow import QuoteState
 from sources.models import SourceSpan
 from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput, StaleVersion
 
 MOST_FOUND = 12
+LATER = {"correct", "withdraw", "restore"}
 
 
 @admin.register(Quote)
@@ -90,7 +92,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
     @admin.display(description="Said on")
     def said(self, quote: Quote) -> str:
         """When, as exactly as it is known."""
-        return f"{quote.said_on:%-d %b %Y}" if quote.said_on else "not known"
+        return known_to(quote.said_on, quote.said_on_precision) or "not known"
 
     @admin.display(description="Article")
     def article(self, quote: Quote) -> str:
@@ -161,6 +163,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
         others = SourceSpan.objects.filter(
             version=quote.version_id, quote_parts__role=PartRole.CONTENT, quote_parts__quote__state="on_record"
         ).exclude(quote_parts__quote=quote)
+        history = told(quote)
         context = {
             **record_context(
                 quote.version,
@@ -183,7 +186,8 @@ class QuoteAdmin(DeskAdmin[Quote]):
             "may_withdraw": request.user.has_perm("claims.withdraw_quote"),
             "form_open": error is not None and draft.typed,
             "links": quote.claim_quotes.select_related("claim"),
-            "history": told(quote),
+            "history": history,
+            "later": [row["event"] for row in reversed(history) if row["event"].verb in LATER],
         }
         return self.page(request, "claims/desk/quote.html", context, status=error.http_status if error else 200)
 

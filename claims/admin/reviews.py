@@ -137,7 +137,7 @@ class ReviewAdmin(DeskAdmin[Review]):
                 words(data, "reject_reason"),
                 by=by,
                 expected_version=version_seen(data),
-                note=words(data, "note"),
+                note="\n".join(filter(None, (words(data, "note"), words(data, "reject_note")))),
             )
             return self._on(request, review, "Rejected")
         if action == "reopen":

@@ -32,14 +32,15 @@ def guessed_speakers(candidate: Candidate) -> str:
 
 def quoted_speakers(quote: Quote) -> str:
     """Return whose words a quotation on record is, in words."""
+    rows = quote.quote_speakers.all()
+    behalf = [row.speaker.name for row in rows if row.role == "behalf"]
     if quote.attribution == Attribution.NAMED:
-        rows = quote.quote_speakers.all()
-        said = [row.speaker.name for row in rows if row.role == "speaker"]
-        behalf = [row.speaker.name for row in rows if row.role == "behalf"]
-        return ", ".join(said) + (f", for {', '.join(behalf)}" if behalf else "")
-    if quote.attribution == Attribution.ANONYMOUS:
-        return quote.described_as
-    return "not settled" if quote.attribution == Attribution.UNKNOWN else "nobody named"
+        said = ", ".join(row.speaker.name for row in rows if row.role == "speaker")
+    elif quote.attribution == Attribution.ANONYMOUS:
+        said = quote.described_as
+    else:
+        said = "not settled" if quote.attribution == Attribution.UNKNOWN else "nobody named"
+    return said + (f", for {', '.join(behalf)}" if behalf else "")
 
 
 def where_published(version: Version) -> SafeString:

@@ -215,7 +215,7 @@ def test_articles_are_added_by_text_and_files_and_refusals_are_told(as_ada: Clie
         SimpleUploadedFile("latin.txt", "Köln sagte nein\n".encode("latin-1")),
     ]
     text = TEXT.replace("Harbour wall", "Harbour quay")
-    page = as_ada.post(ADD, {"files": files, "text": text, "outlet": "Harwick Post"}).content.decode()
+    page = as_ada.post(ADD, {"files": files, "text": text, "outlet": "Harwick Post"}, follow=True).content.decode()
     assert "2 of 4 taken in." in page
     assert page.count(">refused<") == 2
     assert "The file is empty" in page
@@ -235,13 +235,13 @@ def test_hostile_additions_get_a_message(as_ada: Client, sent: dict[str, Any]) -
 
 
 def test_a_private_address_is_refused_with_its_reason(as_ada: Client, db: None) -> None:
-    page = as_ada.post(ADD, {"urls": "http://127.0.0.1/secret"}).content.decode()
+    page = as_ada.post(ADD, {"urls": "http://127.0.0.1/secret"}, follow=True).content.decode()
     assert ">refused<" in page
     assert Intake.objects.get().outcome == "refused"
 
 
 def test_a_text_with_a_character_that_no_text_has_is_refused(as_ada: Client, db: None) -> None:
-    assert ">refused<" in as_ada.post(ADD, {"text": "Headline\n\nWords \x00 words."}).content.decode()
+    assert ">refused<" in as_ada.post(ADD, {"text": "Headline\n\nWords \x00 words."}, follow=True).content.decode()
 
 
 def test_a_reader_may_look_but_not_write(quote: Quote) -> None:

@@ -1,5 +1,6 @@
 // The desk: joins the article, the table of passages, the speakers and the keys.
 import { Article } from "./article.js";
+import { fit } from "./card.js";
 import { keys } from "./keys.js";
 import { Parts } from "./parts.js";
 import { speakers } from "./speakers.js";
@@ -25,6 +26,8 @@ if (root && form) {
   });
   addEventListener("pageshow", () => delete form.dataset.sent);
 }
+const card = document.querySelector(".or-card");
+if (card) fit(card);
 const toggle = document.querySelector("[data-keys]");
 if (toggle) keys(document, toggle);
 const messages = document.querySelector("[data-messages]");

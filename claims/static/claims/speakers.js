@@ -3,46 +3,54 @@ import { Picker } from "./picker.js";
 
 export function speakers(form, say) {
   const attribution = [...form.querySelectorAll("[name=attribution]")];
-  const sections = [...form.querySelectorAll("[data-for]")];
+  const named = () => (attribution.find((radio) => radio.checked)?.value ?? "named") === "named";
   const show = () => {
     const chosen = attribution.find((radio) => radio.checked)?.value ?? "named";
-    for (const section of sections) {
+    for (const note of form.querySelectorAll("[data-not-for]")) note.hidden = note.dataset.notFor === chosen;
+    for (const section of form.querySelectorAll("[data-for]")) {
       const on = section.dataset.for === chosen;
       section.hidden = !on;
       // What is hidden is not sent: a speaker ticked before the editor chose “unknown” must not come along.
+      // On whose behalf something was said is known of unnamed speakers too: those fields stay.
+      if (section.matches("input")) section.disabled = !on;
       for (const field of section.querySelectorAll("input, select, button")) field.disabled = !on;
     }
+    form.dispatchEvent(new Event("attribution"));
   };
-  for (const radio of attribution) radio.addEventListener("change", show);
-  show();
 
   for (const row of form.querySelectorAll(".or-new")) {
     const boxes = [...row.querySelectorAll("[name=new_said], [name=new_behalf]")];
     const fields = row.querySelector(".or-new-fields");
-    const open = () => { fields.hidden = !boxes.some((box) => box.checked) && !row.matches("[data-fault]"); };
+    const open = () => { fields.hidden = !boxes.some((box) => box.checked && !box.disabled) && !row.matches("[data-fault]"); };
     for (const box of boxes) box.addEventListener("change", () => {
       open();
-      if (boxes[0].checked && !row.querySelector("[name=new_name]").value) row.querySelector("[name=new_name]").focus();
+      if (box.checked && !row.querySelector("[name=new_name]").value) row.querySelector("[name=new_name]").focus();
     });
-    open();
+    form.addEventListener("attribution", open);
   }
+  for (const radio of attribution) radio.addEventListener("change", show);
+  show();
 
   const list = form.querySelector("[data-chosen]");
   const finder = form.querySelector("[data-picker]");
-  if (finder) new Picker(finder, { say, choose: (item) => choose(list, item, say) });
+  if (finder) new Picker(finder, { say, choose: (item) => choose(list, item, named(), say) });
 }
 
-function choose(list, item, say) {
-  const held = list.querySelector(`[name=speakers][value="${CSS.escape(String(item.id))}"]`);
-  if (held) {
-    held.checked = true;
-    held.focus();
-  } else list.append(row(item));
-  say(`${item.name} chosen as the speaker.`);
+/** Tick the one found: as the speaker where the speaker is named, else as the one spoken for. */
+function choose(list, item, named, say) {
+  const field = named ? "speakers" : "on_behalf_of";
+  const find = () => list.querySelector(`[name=${field}][value="${CSS.escape(String(item.id))}"]`);
+  if (!find()) list.append(row(item, named));
+  find().checked = true;
+  find().focus();
+  say(named ? `${item.name} chosen as the speaker.` : `${item.name} chosen as the one spoken for.`);
 }
 
-function row(item) {
-  const said = box("speakers", item.id, true);
+function row(item, named) {
+  const said = box("speakers", item.id, false);
+  said.dataset.for = "named";
+  said.hidden = !named;
+  said.disabled = !named;
   const name = document.createElement("b");
   name.dir = "auto";
   name.textContent = item.name;
