@@ -13,13 +13,13 @@ from claims.admin.words import content_words, quoted_speakers
 from claims.models import Claim, ClaimQuote, Quote
 from claims.services import claims as verbs
 from claims.workflow import ClaimState
-from tracker.core.admin_base import DeskAdmin, signed_in, told
+from tracker.core.admin_base import ChangedOnItsPage, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.models import User
 
 
 @admin.register(Claim)
-class ClaimAdmin(DeskAdmin[Claim]):
+class ClaimAdmin(ChangedOnItsPage[Claim]):
     """What can be checked, and who says it."""
 
     list_display = ["text", "standing", "links", "created_by", "created_at"]
@@ -52,32 +52,17 @@ class ClaimAdmin(DeskAdmin[Claim]):
         """Open a claim."""
         by = signed_in(request)
         if request.method != "POST":
-            return self._show(request, None, status=200 if self.has_add_permission(request) else 403)
+            return self.show(request, None, status=200 if self.has_add_permission(request) else 403)
         try:
             claim = verbs.open_claim(words(request.POST, "text", most=500), by=by)
         except DomainError as error:
-            return self._show(request, None, error=error, status=error.http_status)
+            return self.show(request, None, error=error, status=error.http_status)
         messages.success(request, "The claim is open. Link the quotations that bear on it.")
         return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show a claim with its quotations, and change it."""
-        claim = self.found(request, object_id)
-        if request.method != "POST":
-            return self._show(request, claim)
-        try:
-            messages.success(request, self._changed(request, claim))
-        except DomainError as error:
-            return self._show(request, self.found(request, object_id), error=error, status=error.http_status)
-        return HttpResponseRedirect(request.path)
-
-    def _changed(self, request: HttpRequest, claim: Claim) -> str:
+    def changed(self, request: HttpRequest, row: Claim) -> str:
+        """Make the change that the page asks for."""
+        claim = row
         by, data = signed_in(request), request.POST
         action = data.get("action", "")
         if action in {"link", "unlink"}:
@@ -105,9 +90,11 @@ class ClaimAdmin(DeskAdmin[Claim]):
             raise InvalidInput(f"There is no quotation with number {quote}.", pointer="/quote") from error
         return "Taken off the claim. The ledger keeps that it was there."
 
-    def _show(
-        self, request: HttpRequest, claim: Claim | None, *, error: DomainError | None = None, status: int = 200
+    def show(
+        self, request: HttpRequest, row: Claim | None, *, error: DomainError | None = None, status: int = 200
     ) -> HttpResponse:
+        """Answer with the claim's page."""
+        claim = row
         links = list(claim.claim_quotes.select_related("linked_by")) if claim else []
         quotes = Quote.objects.whole().in_bulk([link.quote_id for link in links])
         context = {

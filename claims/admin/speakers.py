@@ -11,7 +11,7 @@ from claims.admin.posted import day, version_seen, words
 from claims.admin.words import content_words
 from claims.models import Quote, Speaker, SpeakerName
 from claims.services import speakers as verbs
-from tracker.core.admin_base import DeskAdmin, signed_in, told
+from tracker.core.admin_base import ChangedOnItsPage, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput
 
 MOST_FOUND = 12
@@ -20,7 +20,7 @@ FIELDS = ("name", "kind", "description", "wikidata_id")
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(DeskAdmin[Speaker]):
+class SpeakerAdmin(ChangedOnItsPage[Speaker]):
     """Whose words are on record."""
 
     list_display = ["name", "description", "kind", "other_names", "quote_count"]
@@ -99,7 +99,7 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
     ) -> HttpResponse:
         """Add a speaker."""
         if request.method != "POST":
-            return self._show(request, None, status=200 if self.has_add_permission(request) else 403)
+            return self.show(request, None, status=200 if self.has_add_permission(request) else 403)
         data, by = request.POST, signed_in(request)
         try:
             name = " ".join(words(data, "name", most=200).split())
@@ -118,28 +118,13 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
                 wikidata_id=words(data, "wikidata_id", most=20),
             )
         except DomainError as error:
-            return self._show(request, None, error=error, status=error.http_status)
+            return self.show(request, None, error=error, status=error.http_status)
         messages.success(request, f"Added {speaker}.")
         return HttpResponseRedirect(reverse("admin:claims_speaker_change", args=[speaker.pk]))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show a speaker with names and quotations; change them, or add a name."""
-        speaker = self.found(request, object_id)
-        if request.method != "POST":
-            return self._show(request, speaker)
-        try:
-            messages.success(request, self._changed(request, speaker))
-        except DomainError as error:
-            return self._show(request, self.found(request, object_id), error=error, status=error.http_status)
-        return HttpResponseRedirect(request.path)
-
-    def _changed(self, request: HttpRequest, speaker: Speaker) -> str:
+    def changed(self, request: HttpRequest, row: Speaker) -> str:
+        """Make the change that the page asks for."""
+        speaker = row
         by, data = signed_in(request), request.POST
         if data.get("action") == "add_name":
             held = verbs.add_name(
@@ -164,9 +149,11 @@ class SpeakerAdmin(DeskAdmin[Speaker]):
         )
         return "Saved. What it said before stands in the history."
 
-    def _show(
-        self, request: HttpRequest, speaker: Speaker | None, *, error: DomainError | None = None, status: int = 200
+    def show(
+        self, request: HttpRequest, row: Speaker | None, *, error: DomainError | None = None, status: int = 200
     ) -> HttpResponse:
+        """Answer with the speaker's page."""
+        speaker = row
         may = request.user.has_perm("claims.change_speaker" if speaker else "claims.add_speaker")
         typed = error is not None and request.POST.get("action") != "add_name"
         shown = {name: request.POST.get(name, "") if typed else getattr(speaker, name, "") for name in FIELDS}

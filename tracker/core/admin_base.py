@@ -1,13 +1,16 @@
 """What every page of the admin shares: services write, so the stock add, change and delete are off."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
+from tracker.core.errors import DomainError
 from tracker.core.ledger import history
 from tracker.core.models import AuditEvent, User
 
@@ -65,6 +68,37 @@ class DeskAdmin(ModelAdmin[Row]):
         request.current_app = self.admin_site.name
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**frame, "opts": self.opts, **context}, status=status)
+
+
+class ChangedOnItsPage(DeskAdmin[Row]):
+    """Rows that are shown and changed on one page: a POST asks for a change; what the services refuse is told there."""
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show a row, or change it and show it again."""
+        row = self.found(request, object_id)
+        if request.method != "POST":
+            return self.show(request, row)
+        try:
+            messages.success(request, self.changed(request, row))
+        except DomainError as error:
+            return self.show(request, self.found(request, object_id), error=error, status=error.http_status)
+        return HttpResponseRedirect(request.path)
+
+    @abstractmethod
+    def show(
+        self, request: HttpRequest, row: Row | None, *, error: DomainError | None = None, status: int = 200
+    ) -> HttpResponse:
+        """Answer with the page of ``row``, or of a new one; ``error`` is what the services refused."""
+
+    @abstractmethod
+    def changed(self, request: HttpRequest, row: Row) -> str:
+        """Make the change that was asked for and return what to tell the person. Raises DomainError."""
 
 
 def signed_in(request: HttpRequest) -> User:
