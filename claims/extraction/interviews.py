@@ -1,0 +1,69 @@
+"""Who asks and who answers, where an interview marks its turns with "Q" and "A" or with initials."""
+
+from collections import Counter
+
+from .lexicon import ORGANISATION_WORDS, OUTLET_WORDS, word_set
+from .names import NameRun, name_runs
+from .tokens import Doc
+
+_ASKER_BEFORE = word_set("reporter correspondent editor interviewer host writer contributor counsel columnist")
+_ASKED_BY = word_set("interview interviewed examined cross-examined questioned hosted presented asked conversation")
+_ASKER_AFTER = word_set(
+    """
+    met meets asked asks interviewed interviews hosts hosted caught questioned questions sat spoke speaks talked talks
+    """
+)
+_SPOKEN_TO = word_set("spoke speaks talked talks sat")
+_PLACE_BEFORE = word_set("in at near from to of outside")
+_NEAR = 4  # tokens
+
+
+class Interview:
+    """The people of an interview, read from the words before its first turn."""
+
+    def __init__(self, doc: Doc, first: int) -> None:
+        self.doc = doc
+        stop = doc.paragraphs[first][0]
+        runs = [run for run in name_runs(doc) if run.b <= stop and self._names_a_person(run)]
+        asking = [run for run in runs if self._is_asker(run, stop)]
+        self.asking = self._name(asking[0]) if asking else None
+        other = {self._name(run) for run in asking}
+        times = Counter(doc.low[k] for k in range(stop) if doc.cap[k])
+        answering = [run for run in runs if self._name(run) not in other]
+        best = max(answering, key=lambda run: times[doc.low[run.b - 1]], default=None)
+        self.answering = self._name(best) if best else None
+
+    def _name(self, run: NameRun) -> str:
+        return " ".join(self.doc.words(run.name, run.b).split()).removesuffix("'s").removesuffix("’s")
+
+    def _names_a_person(self, run: NameRun) -> bool:
+        doc = self.doc
+        words = [doc.low[k] for k in range(run.a, run.b)]
+        if run.b - run.name < 2 or any(w in ORGANISATION_WORDS or w in OUTLET_WORDS for w in words):
+            return False
+        return not (run.a and doc.low[run.a - 1] in _PLACE_BEFORE)
+
+    def _is_asker(self, run: NameRun, stop: int) -> bool:
+        doc = self.doc
+        if any(doc.low[k] in _ASKER_BEFORE for k in range(max(0, run.a - 2), run.name)):
+            return True
+        if run.a > 1 and doc.low[run.a - 1] == "by" and doc.low[run.a - 2] in _ASKED_BY:
+            return True
+        for k in range(run.b, min(stop, run.b + _NEAR)):
+            if doc.sentence[k] != doc.sentence[run.a] or doc.low[k] in (",", "."):
+                return False
+            if doc.low[k] in _SPOKEN_TO:
+                return any(doc.low[n] in ("to", "with") for n in range(k + 1, min(stop, k + 3)))
+            if doc.low[k] in _ASKER_AFTER:
+                return True
+        return False
+
+
+def by_initials(doc: Doc, letters: str) -> str | None:
+    """The one full name of the text that has these initials, or None."""
+    names = set()
+    for run in name_runs(doc):
+        words = [doc.text[doc.starts[k] : doc.ends[k]] for k in range(run.name, run.b) if doc.low[k][0].isalpha()]
+        if len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == letters:
+            names.add(" ".join(words).removesuffix("’s").removesuffix("'s"))
+    return names.pop() if len(names) == 1 else None
