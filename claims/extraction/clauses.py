@@ -23,6 +23,7 @@ Range = tuple[int, int]
 
 LONGEST_SUBJECT = 40  # tokens looked at to the left of a verb
 _HARD = frozenset(";:—–") | {"--", "(", "[", "]", "?", "!", "…", "...", "-", "|", "/", "*"}
+_DASHES = frozenset(("--", "—", "–"))
 _INNER_MARKS = frozenset("&'’%$#@*/")
 _ADJUNCT_HEADS = (PREPOSITIONS | CONJUNCTIONS | ADVERBS | frozenset(TIME_WORDS)) - {"that", "one"}
 _CLAUSE_OPENERS = word_set(
@@ -58,9 +59,13 @@ def is_finite(doc: Doc, i: int) -> bool:
         return True
     if word.endswith("ed") and len(word) > 4:
         after = doc.low[i + 1] if i + 1 < len(doc) else ""
-        return after not in ("by", "as") and (doc.cap[i - 1] or before in SUBJECT_PRONOUNS or is_adverb(before))
+        return after not in ("by", "as") and (
+            doc.cap[i - 1] or before in SUBJECT_PRONOUNS or before == ")" or is_adverb(before)
+        )
     verb = reporting_verb(word)
-    return verb is not None and verb.form == "third" and (doc.cap[i - 1] or before in SUBJECT_PRONOUNS)
+    return (
+        verb is not None and verb.form == "third" and (doc.cap[i - 1] or before in SUBJECT_PRONOUNS or before == "then")
+    )
 
 
 def verb_group_start(doc: Doc, v: int, lo: int) -> int:
@@ -134,9 +139,23 @@ def subject_of(doc: Doc, v: int, lo: int) -> Range | None:
         return i, i + 1
     if word == ",":
         return _subject_before_comma(doc, i, lo)
+    if word in _DASHES:
+        return _subject_before_dashes(doc, i, lo)
     if doc.quote[i] >= 0 or not (is_word(doc, i) or word in (")", "*", ".")):
         return None
     return _tidy(doc, _walk_left(doc, v, lo), v)
+
+
+def _subject_before_dashes(doc: Doc, dash: int, lo: int) -> Range | None:
+    """The subject of a verb right after a dash: what stands before the dash that opened the aside."""
+    opened = next((k for k in range(dash - 1, lo, -1) if doc.low[k] == doc.low[dash]), None)
+    if opened is None or any(doc.quote[k] >= 0 for k in range(opened, dash)):
+        return None
+    found = subject_of(doc, opened, lo)
+    if found is not None and found[0] - 1 > lo and doc.low[found[0] - 1] == "," and doc.low[found[0]] in DETERMINERS:
+        comma = found[0] - 1
+        found = _tidy(doc, _walk_left(doc, comma, lo), comma) or found
+    return (found[0], opened) if found else None
 
 
 def is_word(doc: Doc, i: int) -> bool:
@@ -211,7 +230,10 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
             if doc.low[k - 1] in PREPOSITIONS or doc.low[k - 1] in DETERMINERS or doc.low[k - 1].endswith("'s"):
                 continue
             if (doc.low[k] in DETERMINERS and doc.low[k - 1] not in ("all", "both", "and")) or (
-                doc.cap[k] and not doc.cap[k - 1] and doc.low[k - 1] not in ("and", ".") and is_time(doc.low[k - 1])
+                doc.cap[k]
+                and not doc.cap[k - 1]
+                and doc.low[k - 1] not in ("and", ".")
+                and (is_time(doc.low[k - 1]) or all(doc.cap[n] for n in range(k, v)))
             ):
                 a = k
                 break
@@ -298,7 +320,7 @@ def main_subject(doc: Doc, lo: int, hi: int) -> Range | None:
     for k in range(lo + 1, hi):
         if doc.quote[k] >= 0:
             continue
-        if is_finite(doc, k) or _third_person(doc, k):
+        if is_finite(doc, k) or _third_person(doc, k, lo):
             start = verb_group_start(doc, k, lo)
             found = subject_of(doc, start, lo)
             if found and doc.low[found[0]] not in ("who", "which", "that") and not _subordinate(doc, found[0], lo):
@@ -306,13 +328,13 @@ def main_subject(doc: Doc, lo: int, hi: int) -> Range | None:
     return None
 
 
-def _third_person(doc: Doc, k: int) -> bool:
+def _third_person(doc: Doc, k: int, lo: int) -> bool:
     word = doc.low[k]
     return (
         not doc.cap[k]
         and word.endswith("s")
         and not word.endswith(("ss", "'s", "us"))
-        and (doc.cap[k - 1] or doc.low[k - 1] in ("he", "she", "it"))
+        and ((doc.cap[k - 1] and k - 1 > lo) or doc.low[k - 1] in ("he", "she", "it"))
     )
 
 

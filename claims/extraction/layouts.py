@@ -1,14 +1,26 @@
-"""Speakers that the layout names: headlines ("Name: ...") and signatures ("- Name"); for transcripts see ``turns``."""
+"""What the layout tells of speakers: transcripts, posts and blocks, headlines ("Name: ..."), signatures ("- Name")."""
 
+from .blocks import blocks
 from .drafts import Draft
 from .lexicon import LABELS
 from .names import is_name_token
+from .signatures import signature_after
 from .tokens import Doc
-from .turns import turns
+from .turns import turns as transcript
 
 __all__ = ["headline", "signature_after", "turns"]
 
 _HEADLINE_WORDS = 18
+
+
+def turns(doc: Doc) -> list[Draft]:
+    """Statements that are whole paragraphs: turns of a transcript, posts, and blocks that a colon leads into."""
+    spoken = transcript(doc)
+    covered = {doc.paragraph[d.anchor] for d in spoken}
+    covered.update(doc.paragraph[doc.token_at(s.start)] for d in spoken for s in d.content)
+    drafts = [*spoken, *(d for d in blocks(doc, covered))]
+    drafts.sort(key=lambda d: d.start)
+    return drafts
 
 
 def headline(doc: Doc) -> list[Draft]:
@@ -33,23 +45,3 @@ def _has_verb(doc: Doc, a: int, b: int) -> bool:
         in ("is", "are", "was", "will", "won't", "would", "should", "must", "can", "has", "have", "not", "needs", "to")
         for k in range(a, b)
     )
-
-
-def signature_after(doc: Doc, q: int) -> tuple[int, int] | None:
-    """The name in "- Name" or "— Name, title" right after quotation ``q``, up to the paragraph's end."""
-    b = doc.quote_tokens[q][1]
-    if b + 1 >= len(doc) or doc.low[b] not in ("-", "–", "—", "--", "―"):
-        return None
-    paragraph = doc.paragraph[b]
-    if paragraph - doc.paragraph[b - 1] > 1 or not is_name_token(doc, b + 1):
-        return None
-    end = doc.paragraphs[paragraph][1]
-    k = b + 1
-    while k < end and (is_name_token(doc, k) or doc.low[k] in ("de", "van", "von", "bin", ".", "of")):
-        k += 1
-    if k - b - 1 > 6 or end - k > 14 or (k < end and doc.low[k] not in (",", ".", "(")):
-        return None
-    return b + 1, k
-
-
-# NEEDWORDS

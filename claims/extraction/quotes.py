@@ -4,12 +4,15 @@ from .clauses import Range, is_adverb, is_time, main_subject, subject_of, verb_g
 from .drafts import Draft
 from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PREPOSITIONS, word_set
 from .phrases import noun_phrase_right
+from .signatures import signature_after
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
 _REACH = 45  # tokens within which a reporting clause is looked for
 _STRAY = frozenset(("'", "’", '"', "”", "''"))
 _PAUSES = frozenset((",", "-", "–", "—", "--"))
+_INNER_ENDS = " \u00a0\u202f'’”\""
+_AFTER_NAME = frozenset((",", ":", "(", "—", "–", "-"))
 _LONGEST_INTERRUPTION = 60  # tokens between the parts of one quotation
 # Verbs that tell only with a second word: "put it", "went on", "pointed out".
 _PHRASAL = {
@@ -45,6 +48,9 @@ class QuoteLinker:
         lo = self._clause_start(a)
         paragraph_end = doc.paragraphs[doc.paragraph[b - 1]][1]
         leads = a == lo or all(not doc.low[k][0].isalnum() for k in range(lo, a))
+        if signature_after(doc, q) is not None:
+            self.free.append(q)
+            return
         if self._continues(q, a, b):
             return
         if not leads:
@@ -128,9 +134,10 @@ class QuoteLinker:
 
     def _ends_with_pause(self, q: int, b: int) -> bool:
         doc = self.doc
-        inner = doc.text[doc.quotations[q].parts[-1].end - 1]
+        part = doc.quotations[q].parts[-1]
+        inner = doc.text[max(part.start, part.end - 4) : part.end].rstrip(_INNER_ENDS)[-1:]
         follows = doc.low[b] if b < len(doc) else ""
-        return inner in ",?!…—–-;" or follows in _PAUSES
+        return (inner != "" and inner in ",?!…—–-;") or follows in _PAUSES
 
     def _title(self, q: int) -> bool:
         """Whether the quotation looks like the title of a work: every long word has a capital, few words."""
@@ -235,10 +242,21 @@ class QuoteLinker:
     # ------------------------------------------------------------ before
 
     def _before(self, q: int, lo: int, a: int) -> bool:
+        told = self.told_before(a, lo)
+        if told is None:
+            return False
+        mention, cue, verb = told
+        if cue[1] == a and verb is not None and self._title(q):
+            return False
+        self._add(q, mention, cue, verb, "before" if verb else "colon")
+        return True
+
+    def told_before(self, a: int, lo: int) -> tuple[Range | None, Range, Verb | None] | None:
+        """What leads into the words from token ``a`` on: mention, cue and, unless a colon alone does, the verb."""
         doc = self.doc
         last = doc.low[a - 1]
         if last not in (",", ":", "-", "–", "—", "--") and not (self._tells(a - 1) or last in ("by", "with", "like")):
-            return False
+            return None
         lo = max(lo, a - _REACH)
         barrier = lo
         for k in range(a - 1, lo - 1, -1):
@@ -255,13 +273,8 @@ class QuoteLinker:
                 continue
             group = verb_group_start(doc, v, barrier)
             mention = self.mention_for(v, group, verb, doc.sentences[doc.sentence[v]][0])
-            if v == a - 1 and self._title(q):
-                return False
-            self._add(q, mention, (group, a if last == ":" and v == a - 2 else v + 1), verb, "before")
-            return True
-        if last == ":":
-            return self._by_colon(q, a - 1, lo)
-        return False
+            return mention, (group, a if last == ":" and v == a - 2 else v + 1), verb
+        return self._by_colon(a - 1, lo) if last == ":" else None
 
     def _adjuncts_only(self, i: int, stop: int, verb: Verb) -> bool:
         """Between verb and comma: a listener, a place, a time; no clause of its own that would be the content."""
@@ -286,11 +299,18 @@ class QuoteLinker:
         if verb.form == "ing" and not any(
             doc.low[k] in ("is", "are", "was", "were", "been", "be", "'s", "'re") for k in range(group, v)
         ):
-            return self.shared_subject(v, lo)
+            return self._name_before(group, lo) or self.shared_subject(v, lo)
         found = subject_of(doc, group, lo)
         if found is not None:
             return found
         return self.shared_subject(v, lo)
+
+    def _name_before(self, group: int, lo: int) -> Range | None:
+        """ "footage of Hillary Clinton asking": the name right before a participle."""
+        a = group
+        while a > lo and self.doc.cap[a - 1] and self.doc.quote[a - 1] < 0:
+            a -= 1
+        return (a, group) if a < group and (a > lo or group - a > 1) and self.doc.low[a] not in DETERMINERS else None
 
     def shared_subject(self, v: int, lo: int) -> Range | None:
         """The mention of the nearest attribution before ``v`` in the sentence, or the subject of its main clause."""
@@ -299,14 +319,21 @@ class QuoteLinker:
                 return draft.mention
         return main_subject(self.doc, lo, v)
 
-    def _by_colon(self, q: int, colon: int, lo: int) -> bool:
-        mention = main_subject(self.doc, lo, colon)
-        if mention is None and colon - lo <= 5 and self.doc.cap[lo]:
-            mention = (lo, colon)
-        if mention is None or self.doc.low[lo] in LABELS or not self._names_somebody(mention):
-            return False
-        self._add(q, mention, (colon, colon + 1), None, "colon")
-        return True
+    def _by_colon(self, colon: int, lo: int) -> tuple[Range | None, Range, None] | None:
+        doc = self.doc
+        mention = main_subject(doc, lo, colon)
+        if mention is None and colon > lo:
+            if colon - lo <= 5 and doc.cap[lo]:
+                mention = (lo, colon)
+            elif (
+                (named := noun_phrase_right(doc, lo, colon))
+                and doc.cap[named[1] - 1]
+                and doc.low[named[1]] in _AFTER_NAME
+            ):
+                mention = named  # "Ilmari Hask, who owns the yard: ..."
+        if mention is None or doc.low[lo] in LABELS or not self._names_somebody(mention):
+            return None
+        return mention, (colon, colon + 1), None
 
     def _names_somebody(self, mention: Range) -> bool:
         return any(self.doc.low[k][0].isalpha() and self.doc.low[k] not in DETERMINERS for k in range(*mention))

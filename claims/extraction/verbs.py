@@ -113,7 +113,8 @@ q n i | urge implore exhort
 q o | call
 q o a | describe characterize characterise label brand dub depict portray denounce dismiss
 o | criticize criticise praise blast slam mock condemn decry ridicule rebuke lambaste deride bemoan hail applaud
-o | defend endorse reject oppose deplore disavow refute dispute demand announce
+q o | demand
+o | defend endorse reject oppose deplore disavow refute dispute announce
 o | discuss mention cite reference blame thank
 x:of | accuse
 x:with t | charge
@@ -121,7 +122,8 @@ p:of,about | speak talk
 p:to,at | point
 p:to | refer allude
 q | beam recite interpose chant mutter whisper murmur sigh snap bark chuckle answer chime gush opine intone
-q | bellow interrupt
+q | bellow interrupt comment scold sing thunder roar deadpan crow gripe grumble fume plead beg marvel gasp
+q | groan moan wail cry hiss growl drawl rule confess repeat grin shrug advise
 q t | surmise elaborate specify clarify rejoin concur recommend
 i | decline refuse offer
 p:for,on | call
