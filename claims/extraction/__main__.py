@@ -1,4 +1,7 @@
-"""``python -m claims.extraction FILE... [--format table|json|scorer]``: the engine by itself, without a database."""
+"""``python -m claims.extraction FILE... [--format table|json|scorer]``: the engine by itself, without a database.
+
+With ``--evaluate FOLDER`` instead of files: how good it is on the corpus PolNeAR, whose folder "data" that is.
+"""
 
 import argparse
 import json
@@ -13,6 +16,7 @@ from sources.text.layout import find_layout
 
 from .attribution import Attribution, Json
 from .engine import ENGINE, extract
+from .evaluation import command as evaluation
 
 _LARGEST = 20 * 1024 * 1024  # bytes
 
@@ -91,11 +95,20 @@ def _plain(words: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0, or 1 if a file could not be read."""
+    """Run the command; return 0, or 1 if a file or the corpus could not be read."""
     parser = argparse.ArgumentParser(prog="python -m claims.extraction", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--format", choices=("table", "json", "scorer"), default="table")
+    parser.add_argument("--evaluate", type=Path, metavar="FOLDER", help="measure on PolNeAR's folder “data”")
+    parser.add_argument("--split", default="dev", help="the part of PolNeAR to measure on (default: dev)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the measured figures to this file, too")
     options = parser.parse_args(arguments)
+    if bool(options.files) == (options.evaluate is not None):
+        parser.error("name either files to extract from, or --evaluate with a folder.")
+    if options.json is not None and options.evaluate is None:
+        parser.error("--json belongs to --evaluate; for what was found in files, say --format json.")
+    if options.evaluate is not None:
+        return evaluation.run(options.evaluate, options.split, options.json, extract=extract_article, engine=ENGINE)
     failed = False
     results: dict[str, tuple[str, list[Attribution]]] = {}
     for path in options.files:
