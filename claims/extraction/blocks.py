@@ -6,11 +6,11 @@ from sources.text.spans import Span
 
 from .drafts import Draft, Range
 from .lexicon import word_set
-from .quotes import QuoteLinker
+from .reports import ReportReader
 from .tokens import Doc
 
 _POST = re.compile(r"(?:[*_>\s]{0,4})(@\w{2,40})(?: ?\([^()\n]{1,60}\))?[*_]{0,3} ?:\s")
-_HANDLED = re.compile(r"([^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){1,4}) ?\((@\w{2,40})\)")
+_HANDLED = re.compile(r"(?<!\w)([^\W\d_][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){1,4}) ?\((@\w{2,40})\)")
 _FIRST_PERSON = word_set("i we my our me us i'm we're i've we've i'll we'll i'd we'd mine ours myself ourselves")
 _BULLETS = frozenset("-–—•*·‣▪")
 _FULL_STOPS = frozenset('.?!…”"’»)') | {"''", "..."}
@@ -24,7 +24,7 @@ _LONGEST_BLOCK = 40  # paragraphs
 def blocks(doc: Doc, taken: set[int]) -> list[Draft]:
     """Posts and blocks of ``doc``, outside the paragraphs ``taken`` by a transcript."""
     drafts: list[Draft] = []
-    linker = QuoteLinker(doc)
+    reports = ReportReader(doc, {})
     handles: dict[str, str] | None = None
     free_from = 0
     for number, (a, b) in enumerate(doc.paragraphs):
@@ -36,7 +36,7 @@ def blocks(doc: Doc, taken: set[int]) -> list[Draft]:
             drafts.append(_post(doc, post, b, handles))
         elif doc.low[b - 1] == ":" and doc.quote[b - 1] < 0:
             until = _block_end(doc, number, taken)
-            told = linker.told_before(b, doc.sentences[doc.sentence[b - 1]][0]) if until > number + 1 else None
+            told = reports.before(b, doc.sentences[doc.sentence[b - 1]][0]) if until > number + 1 else None
             if told is not None and told[0] is not None:
                 drafts.append(_block(doc, number + 1, until, told[0], told[1]))
                 free_from = until

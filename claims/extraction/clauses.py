@@ -309,6 +309,8 @@ def _adjunct(doc: Doc, a: int, b: int) -> bool:
     word = doc.low[a]
     if word in ("and", "but", "that"):
         return b - a < 2
+    if word.endswith("ed") and a + 1 < b and doc.low[a + 1] in PREPOSITIONS:
+        return True  # "Asked for comment, ..."
     if word in _ADJUNCT_HEADS or is_adverb(word):
         return not (word in CONJUNCTIONS and any(is_finite(doc, k) for k in range(a, b)) and False)
     return word.endswith("ing") and not doc.cap[a + 1 if a + 1 < b else a]

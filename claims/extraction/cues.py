@@ -261,7 +261,7 @@ class CueFinder:
         for draft in reversed(self.drafts[-3:]):
             if draft.mention and draft.cue and lo <= draft.cue[0] < v and self.doc.starts[v] >= draft.content[0].start:
                 return draft.mention
-        return self.linker.shared_subject(v, lo)
+        return self.linker.reports.shared_subject(v, lo)
 
     # ------------------------------------------------------------ phrases
 

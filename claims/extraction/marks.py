@@ -25,6 +25,16 @@ _KIND = (
 )
 _OPENING_COMPANY = frozenset("([{-–—―/…:¿¡=>*_|") | _DOUBLE | _SINGLE | frozenset("«»‹›「『")
 _CLIPPED = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|nuff|[0-9]0s|[0-9]{2})\b", re.IGNORECASE)
+# A page's number, alone or with the running head beside it, between the halves of a sentence.
+_PAGE = re.compile(
+    r"\W{0,4}(?:page )?[0-9]{1,4}(?: ?(?:/|of) ?[0-9]{1,4})?\W{0,4}|.{0,80}\bpage [0-9]{1,4}\b.{0,30}"
+    r"|(?:[^\W\d_].{0,70}?(?: {3,}|\t| \| )[0-9]{1,4}|[0-9]{1,4}(?: {3,}|\t| \| )[^\W\d_].{0,70})",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 120  # characters of a running head
+_CAPITALISED = r"(?:[A-Z][\w.'’\-]{0,30} ){1,4}"
+_SAYS = r"(?:said|says|added|adds|told|asked|wrote|replied|explained|recalled|insisted|continued|answered|warned)"
+_REPORTED = re.compile(rf"[,?!…—–](?=\s(?:{_SAYS}\s|(?:(?:he|she|they|it|I|we) |{_CAPITALISED}){_SAYS}\b))")
 _TERMINAL = frozenset(".,?!…;-–—")
 _MAX_DEPTH = 4
 
@@ -211,8 +221,13 @@ class _Finder:
     def _paragraph_ends(self, paragraph: Span, following: Span | None, marks: list[tuple[int, int]], at: int) -> None:
         """Decide for what is still open at a paragraph's end: reopened, running on, or never closed."""
         opened = self.stack[0]
-        if following is not None and not self.text[paragraph.end : following.start].isspace():
-            following = None  # something left out stands between: nothing runs on over it
+        if following is not None and not (gap := self.text[paragraph.end : following.start]).isspace():
+            if not is_page_head(gap):
+                following = None  # something left out stands between: nothing runs on over it
+            elif self.text[following.start].islower() and self.text[paragraph.end - 1] not in _TERMINAL | {","}:
+                self._add_part(opened, paragraph.end)
+                opened.inner = following.start
+                return
         if following is not None and at < len(marks):
             start, end = marks[at]
             same = _KIND[self.text[start:end]] == opened.kind
@@ -231,7 +246,8 @@ class _Finder:
             if opened.kind == "single" and not opened.parts:
                 continue  # an apostrophe, most likely
             if opened.inner < paragraph.end:
-                self._add_part(opened, paragraph.end)
+                reported = _REPORTED.search(self.text, opened.inner, paragraph.end) if opened.kind != "single" else None
+                self._add_part(opened, reported.end() if reported else paragraph.end)
             self._keep(opened, opened.parts[-1].end if opened.parts else paragraph.end, (NEVER_CLOSED,))
 
     def _leads_open(self, opened: _Open, end: int) -> bool:
@@ -248,6 +264,12 @@ class _Finder:
         if self.text[start:end] in "」』":
             return True
         return not before.isspace() and not after.isalnum() and before not in _OPENING_COMPANY
+
+
+def is_page_head(text: str) -> bool:
+    """Tell whether ``text`` is nothing but a page's number, with or without a running head."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(len(line) <= _LONGEST_HEAD and _PAGE.fullmatch(line) for line in lines)
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:

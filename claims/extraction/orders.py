@@ -4,7 +4,7 @@ from sources.text.spans import Span
 
 from .clauses import Range, is_adverb, is_finite, is_time, subject_of
 from .drafts import Draft
-from .lexicon import word_set
+from .lexicon import DETERMINERS, word_set
 from .phrases import noun_phrase_right
 from .reach import clause_end, phrase_end
 from .tokens import Doc
@@ -31,6 +31,8 @@ class OrderReader:
         doc = self.doc
         if verb.base not in _HEARSAY or v + 2 >= hi or doc.low[v + 1] != "to":
             return None
+        if doc.low[v + 2] in DETERMINERS or doc.cap[v + 2]:
+            return None  # "is known to the home end"
         subject = subject_of(doc, group, lo)
         end = phrase_end(doc, v + 1, hi, "infinitive")
         if subject is None or end <= v + 2:

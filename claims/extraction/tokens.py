@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from sources.text.spans import Span
 
 from .lexicon import ABBREVIATIONS, FUNCTION_WORDS
-from .marks import MARK, Quotation, find_quotations
+from .marks import MARK, Quotation, find_quotations, is_page_head
 
 # A word may hold combining accents and soft hyphens, which "\\w" does not count as letters.
 _WORD = r"\w[\w\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(rf"(?:[A-Za-z]\.){{2,}}|{_WORD}(?:['’‐‑-]{_WORD})*|''|``|\.\.+|--+|[^\w\s]")
 _BREAK = re.compile(r"[\r\n\f\u2028\u2029]\s*")  # begins at a line end, so that runs of spaces cost nothing
+_LONGEST_LINE = 120  # characters of a running head
 _LONGEST_SENTENCE = 300  # tokens outside quotations; longer ones are cut, which keeps the work linear
 _FINAL = frozenset(".?!…:;\"”’'»)]」』*")
 
@@ -29,6 +30,10 @@ def find_paragraphs(text: str, skip: Sequence[Span] = ()) -> list[Span]:
     wrapped = _is_wrapped(text)
     start = 0
     for gap in _BREAK.finditer(text):
+        if _page_head_beside(text, gap.start(), gap.end()):
+            pieces.append(Span(start, gap.start()))
+            start = gap.end()
+            continue
         blank = len(re.findall(r"\r\n|\r|\n|\u2029", gap.group())) > 1
         if not blank and wrapped and gap.start() - text.rfind("\n", 0, gap.start()) > 45:
             continue
@@ -37,8 +42,16 @@ def find_paragraphs(text: str, skip: Sequence[Span] = ()) -> list[Span]:
         pieces.append(Span(start, gap.start()))
         start = gap.end()
     pieces.append(Span(start, len(text)))
-    trimmed = (_trim(text, piece) for piece in pieces)
-    return _without([piece for piece in trimmed if piece.start < piece.end], skip, text)
+    trimmed = [piece for piece in (_trim(text, piece) for piece in pieces) if piece.start < piece.end]
+    kept = [p for p in trimmed if p.end - p.start > _LONGEST_LINE or not is_page_head(text[p.start : p.end])]
+    return _without(kept, skip, text)
+
+
+def _page_head_beside(text: str, end: int, start: int) -> bool:
+    """Does a running head with the page's number stand before the break at [end, start), or after it?"""
+    before = text[max(0, end - _LONGEST_LINE - 1) : end].splitlines()[-1:]
+    after = text[start : start + _LONGEST_LINE + 1].splitlines()[:1]
+    return any(any(c.isdigit() for c in line) and is_page_head(line) for line in (*before, *after))
 
 
 def _is_wrapped(text: str) -> bool:

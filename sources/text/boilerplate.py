@@ -104,7 +104,7 @@ def is_boilerplate(passage: str) -> bool:
     """
     if len(passage) > _LONGEST_APPEAL:
         return False
-    if _TEASER.match(passage) and not _speech_outside_marks(passage):
+    if _TEASER.match(passage) and not (_speech_outside_marks(passage) and _ends_a_sentence(passage)):
         return True
     opened = _ANYWHERE.match(passage) or _RIGHTS.search(passage) or is_address(passage)
     return bool(opened) and not _holds_words(passage)
@@ -141,6 +141,10 @@ def is_paragraph(passage: str) -> bool:
     """
     ends = passage.rstrip(_CLOSERS).endswith(_TERMINAL)
     return len(passage) > _LONGEST_APPEAL or (ends and passage.count(" ") >= 7) or _holds_words(passage)
+
+
+def _ends_a_sentence(passage: str) -> bool:
+    return passage.rstrip(_CLOSERS).endswith(_TERMINAL)
 
 
 def _speech_outside_marks(passage: str) -> bool:

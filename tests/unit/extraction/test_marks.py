@@ -62,7 +62,7 @@ def test_a_page_break_does_not_divide() -> None:
 
 def test_a_mark_never_closed_is_flagged() -> None:
     text = '"We will see to it, she said.\n\nNothing came of it.'
-    assert parts(text) == [["We will see to it, she said."]]
+    assert parts(text) == [["We will see to it,"]]
     assert quotations(text)[0].flags == (NEVER_CLOSED,)
 
 
