@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from .attribution import SpeakerKind
 from .clauses import Range
+from .kinds import PLACES, impersonal
 from .lexicon import (
     ANONYMOUS_NOUNS,
     DETERMINERS,
     FUNCTION_WORDS,
     GROUP_NOUNS,
     ORGANISATION_WORDS,
-    OUTLET_WORDS,
     PERSON_TITLES,
     PREPOSITIONS,
     SPOKESPEOPLE,
     word_set,
 )
-from .names import NameRun, People, bare_words, is_name_token, run_end, split_title
+from .names import NAMELESS, PARTICLES, NameRun, bare_words, is_name_token, run_end, split_title
+from .people import People
 from .tokens import Doc
 
 _STOP = (PREPOSITIONS | word_set("who which whose whom that when while where writing speaking citing")) - {
@@ -24,15 +25,6 @@ _STOP = (PREPOSITIONS | word_set("who which whose whom that when while where wri
     "off",
     "up",
 }
-COUNTRIES = word_set(
-    """
-    russia turkey china iran iraq israel france germany britain america japan india pakistan syria
-    egypt spain italy poland ukraine canada mexico brazil australia greece hungary austria sweden
-    norway denmark finland ireland scotland qatar lebanon jordan yemen libya afghanistan cuba
-    venezuela colombia argentina chile kenya nigeria ethiopia moscow washington beijing london paris
-    berlin tehran ankara baghdad damascus jerusalem kyiv kiev tokyo delhi riyadh doha brussels
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ def parties(doc: Doc, mention: Range, people: People) -> list[Party]:
     a, b = mention
     out: list[Party] = []
     for x, y in _split(doc, a, b, people):
-        party = _read(doc, x, y)
+        party = _read(doc, x, y, people)
         if party is not None:
             out.append(party)
     return out
@@ -77,7 +69,8 @@ def _list(doc: Doc, a: int, b: int) -> list[Range]:
             start = k + 1
     if start < b:
         out.append((start, b))
-    return out if all(is_name_token(doc, x) for x, _ in out) else [(a, b)]
+    names = [(x, y) for x, y in out if is_name_token(doc, x) and doc.low[x] not in NAMELESS]
+    return names if names and names[0][0] == a else [(a, b)]
 
 
 def _core_end(doc: Doc, a: int, b: int) -> int:
@@ -101,7 +94,7 @@ def _stands_alone(doc: Doc, a: int, b: int, people: People) -> bool:
         return (
             run.name > run.a
             or bool(people.find(words))
-            or last in COUNTRIES
+            or last in PLACES
             or (last.endswith("s") and b - a <= 3 and last not in ORGANISATION_WORDS)
             or (last in ORGANISATION_WORDS and doc.low[a] == "the")
         )
@@ -114,11 +107,11 @@ def _stands_alone(doc: Doc, a: int, b: int, people: People) -> bool:
     )
 
 
-def _read(doc: Doc, a: int, b: int) -> Party | None:
+def _read(doc: Doc, a: int, b: int, people: People) -> Party | None:
     while a < b and (not doc.low[a][0].isalnum() or doc.low[a] in ("both", "and", "even")):
         a += 1
     comma = next((k for k in range(a, b) if doc.low[k] in (",", "(", "—", "–")), b)
-    end = next((k for k in range(a + 1, comma) if doc.low[k] in _STOP and not (doc.low[k] == "of" and False)), comma)
+    end = next((k for k in range(a + 1, comma) if doc.low[k] in _STOP), comma)
     while end > a and not doc.low[end - 1][0].isalnum():
         end -= 1
     if a >= end:
@@ -130,7 +123,7 @@ def _read(doc: Doc, a: int, b: int) -> Party | None:
         and not (end - a == 1 and (last in FUNCTION_WORDS or last in GROUP_NOUNS or last in ANONYMOUS_NOUNS))
     ):
         run = _run_back(doc, a, end)
-        return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run))
+        return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run, people))
     named = _named_in_apposition(doc, comma, b)
     if named is not None:
         return Party(a, b, named, doc.low[end - 1], "person")
@@ -144,27 +137,7 @@ def _run_back(doc: Doc, a: int, end: int) -> NameRun:
         before = start - 1
         if doc.low[before].endswith("'s"):
             break
-        if (
-            is_name_token(doc, before)
-            or (doc.low[before] == "." and before > a)
-            or doc.low[before]
-            in (
-                "de",
-                "van",
-                "von",
-                "bin",
-                "al",
-                "der",
-                "del",
-                "di",
-                "da",
-                "la",
-                "le",
-                "du",
-                "el",
-                "ibn",
-            )
-        ):
+        if is_name_token(doc, before) or (doc.low[before] == "." and before > a) or doc.low[before] in PARTICLES:
             start = before
         else:
             break
@@ -182,20 +155,12 @@ def _named_in_apposition(doc: Doc, comma: int, b: int) -> NameRun | None:
     return run if len(bare_words(doc, run.name, run.b)) >= 2 and (end >= b or doc.low[end] == ",") else None
 
 
-def _kind_of_name(doc: Doc, run: NameRun) -> SpeakerKind:
+def _kind_of_name(doc: Doc, run: NameRun, people: People) -> SpeakerKind:
     words = bare_words(doc, run.name, run.b)
-    text = doc.text[doc.starts[run.b - 1] : doc.ends[run.b - 1]]
-    if (
-        words[-1] in COUNTRIES
-        or words[-1] in ORGANISATION_WORDS
-        or words[-1] in OUTLET_WORDS
-        or "-jazeera" in words[-1]
-    ):
-        return "organisation"
-    if len(words) == 1 and text.isupper() and len(text) > 1 and run.name == run.a:
-        return "organisation"
-    if words[-1] in GROUP_NOUNS:
+    if words[-1] in GROUP_NOUNS and words[-1] not in PERSON_TITLES:
         return "group"
+    if impersonal(doc, run, words) and not (len(words) == 1 and people.find(words)):
+        return "organisation"
     if len(words) == 1 and words[0] in PERSON_TITLES:
         return "unknown"
     return "person"

@@ -1,16 +1,16 @@
-"""The people named in a text: every capitalised run that names a person, joined by full name, with titles and sex."""
+"""Names as they stand in a text: runs of capitalised words, the title before them, and how they are compared."""
 
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sources.text.spans import Span
 
-from .lexicon import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES, ORGANISATION_WORDS, OUTLET_WORDS, PERSON_TITLES, word_set
+from .forenames import is_forename
+from .lexicon import FEMALE, MALE, PERSON_TITLES, word_set
 from .tokens import Doc
 
-PARTICLES = word_set("de van von bin al der den del di da la le du dos el ibn ben abu ul zu ter")
-_ROLE_ENDS = word_set("of for in at from with who which whose that and on to by")
-_NAMELESS = word_set(
+PARTICLES = word_set("de van von bin al der den del di da la le du dos das el ibn ben abu ul zu zur ter af av ap mac")
+SUFFIXES = word_set("jr sr ii iii iv")
+NAMELESS = word_set(
     """
     the a an i he she they we it but and or in on at if when while after before as for with by from
     to this that these those his her its their my our your there here what why how who so not no yes
@@ -20,21 +20,21 @@ _NAMELESS = word_set(
     french german russian chinese iraqi syrian turkish iranian israeli italian european african
     asian republican democratic democrat conservative liberal labour christian muslim jewish islamic
     catholic mr mrs ms meanwhile however still yet even islamic white supreme twitter facebook
+    although though since because during despite under until where which whether once like both
+    indian japanese korean mexican canadian australian spanish polish ukrainian egyptian saudi
+    nigerian kenyan brazilian dutch belgian swedish norwegian danish finnish irish scottish welsh
+    english greek portuguese pakistani afghan green libertarian independent tory rival fellow
+    speaking writing asked told says said former retired late minutes two three four five six
     """
 )
-
-
-@dataclass(slots=True)
-class Person:
-    """One person: the name in words, where it stands in full, the titles given, "m" or "f" where the text tells."""
-
-    name: str
-    words: tuple[str, ...]
-    span: Span
-    first: int  # token
-    sex: str | None = None
-    titles: dict[str, Span] = field(default_factory=dict)
-    title_words: set[str] = field(default_factory=set)
+_PLURAL_TITLES = word_set(
+    """
+    senators sens representatives reps presidents ministers secretaries governors govs judges justices professors profs
+    doctors drs messrs mesdames mps generals colonels councillors ambassadors detectives officers mayors
+    """
+)
+TITLES = PERSON_TITLES | _PLURAL_TITLES
+_TITLE_FORENAMES = FEMALE - {"judge"} | MALE  # "Dean", "Earl", "Grace": titles that are names as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ def name_runs(doc: Doc) -> list[NameRun]:
             continue
         j = run_end(doc, i, n)
         a = i
-        while a < j and doc.low[a] in _NAMELESS and doc.low[a] not in ("mr", "mrs", "ms", "may"):
+        while a < j and doc.low[a] in NAMELESS and not (doc.low[a] in ("mr", "mrs", "ms", "may") and a + 1 < j):
+            a += 1
+        if a + 1 < j and a == doc.sentences[doc.sentence[a]][0] and doc.low[a].endswith(("ing", "ed")):
+            a += is_forename(doc.low[a + 1]) or j - a > 2  # "Sentencing Corin Applethwaite, the judge said"
+        while a < j and doc.low[a] == ".":
             a += 1
         if a < j:
             runs.append(split_title(doc, a, j))
@@ -85,9 +89,9 @@ def run_end(doc: Doc, i: int, n: int) -> int:
             doc.low[j] == "."
             and j + 1 < n
             and doc.ends[j - 1] == doc.starts[j]
-            and doc.sentence[j] == doc.sentence[j + 1 if j + 1 < n else j]
+            and doc.sentence[j] == doc.sentence[j + 1]
         ):
-            if not (is_name_token(doc, j + 1) and (len(doc.low[j - 1]) == 1 or doc.low[j - 1] in PERSON_TITLES)):
+            if not (is_name_token(doc, j + 1) and (len(doc.low[j - 1]) == 1 or doc.low[j - 1] in TITLES)):
                 break
             j += 1
         elif doc.low[j] in PARTICLES and j + 1 < n and (is_name_token(doc, j + 1) or doc.low[j + 1] in PARTICLES):
@@ -100,24 +104,43 @@ def run_end(doc: Doc, i: int, n: int) -> int:
 
 
 def split_title(doc: Doc, a: int, b: int) -> NameRun:
-    """Tell the title from the name in a run: "Russian Foreign Minister | Sergei Lavrov"."""
+    """Tell the title from the name in a run: "Russian Foreign Minister | Sergei Lavrov", "Republican | Ann Lee"."""
     name = a
     for k in range(a, b - 1):
         word = doc.low[k]
-        if word in PERSON_TITLES and word not in FEMALE - {"judge"} and word not in MALE:
+        if word in TITLES and word not in _TITLE_FORENAMES:
             name = k + 1
     while name < b - 1 and not doc.low[name][0].isalpha():
+        name += 1
+    while name < b - 2 and doc.low[name] in NAMELESS and doc.low[name] not in ("may", "june", "april", "august"):
         name += 1
     return NameRun(a, name, b)
 
 
+def title_start(doc: Doc, run: NameRun) -> int:
+    """The token where the title before a name begins, titles in small letters and "secretary of state" included."""
+    a = run.a
+    while a > 0 and run.a - a < 6 and doc.quote[a - 1] == doc.quote[run.a]:
+        word = doc.low[a - 1]
+        if word in TITLES or (word == "." and a > 1 and doc.low[a - 2] in TITLES):
+            a -= 1
+        elif word in ("state", "defense", "defence") and a > 2 and doc.low[a - 2 : a] == ["of", word]:
+            a -= 3 if doc.low[a - 3] in TITLES else 0
+            break
+        else:
+            break
+    return a
+
+
 def bare_words(doc: Doc, a: int, b: int) -> tuple[str, ...]:
-    """The words of a name in lower case, without a possessive ending or full stops."""
+    """The words of a name in lower case, without a possessive ending, full stops or "Jr."."""
     out = []
     for k in range(a, b):
         word = doc.low[k]
         if word[0].isalnum():
             out.append(word[:-2] if word.endswith("'s") else word.rstrip("."))
+    while len(out) > 1 and out[-1] in SUFFIXES:
+        out.pop()
     return tuple(out)
 
 
@@ -125,200 +148,17 @@ def name_span(doc: Doc, a: int, b: int) -> Span:
     start, end = doc.starts[a], doc.ends[b - 1]
     if doc.low[b - 1].endswith("'s"):
         end -= 2
+    elif b < len(doc) and doc.low[b - 1] in ("jr", "sr") and doc.low[b] == "." and doc.starts[b] == end:
+        end += 1
     return Span(start, end)
 
 
-class People:
-    """The persons of a text and where each is named, in order of tokens."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.persons: list[Person] = []
-        self._by_last: dict[str, list[int]] = {}
-        self._by_first: dict[str, list[int]] = {}
-        self.occurrences: list[tuple[int, int]] = []  # token, person
-        self._runs = name_runs(doc)
-        self._aliases: dict[str, int] = {}
-        for run in self._runs:
-            if self._names_person(run) or self._described(run):
-                self._learn_role(self.add(run), run)
-        self._nicknames()
-        self._note_occurrences()
-
-    def learn(self, runs: list[NameRun]) -> None:
-        """Enter people whom only their speaking shows to be people, then look again where everybody is named.
-
-        Whoever speaks under a surname that nobody known bears is looked for under a fuller name in the whole text.
-        """
-        spoken = [(run, bare_words(self.doc, run.name, run.b)) for run in runs]
-        for run, words in spoken:
-            if 2 <= len(words) <= 5:
-                self.add(run)
-        strangers = {words[-1] for _, words in spoken if len(words) == 1} - self._by_last.keys()
-        for run in self._runs:
-            words = bare_words(self.doc, run.name, run.b)
-            if 2 <= len(words) <= 4 and words[-1] in strangers and words[0] not in _NAMELESS:
-                self.add(run)
-        self._note_occurrences()
-
-    def _note_occurrences(self) -> None:
-        doc = self.doc
-        self.occurrences = []
-        for run in self._runs:
-            found = self.find(bare_words(doc, run.name, run.b))
-            if len(found) == 1:
-                self.occurrences.append((run.name, found[0]))
-
-    def _names_person(self, run: NameRun) -> bool:
-        doc = self.doc
-        words = bare_words(doc, run.name, run.b)
-        if len(words) < 2 or words[-1] in ORGANISATION_WORDS or words[-1] in OUTLET_WORDS or len(words) > 5:
-            return False
-        if fold(words[0]) in MALE or fold(words[0]) in FEMALE:
-            return True
-        if words[0] in _NAMELESS or words[-1] in _NAMELESS:
-            return False
-        if run.name > run.a:
-            return True
-        before = doc.low[run.a - 1] if run.a else ""
-        if before == "." and run.a > 1:
-            before = doc.low[run.a - 2]
-        return before in PERSON_TITLES
-
-    def _described(self, run: NameRun) -> bool:
-        """A run that ", who", ", a" or an age follows: "Siân Pryderi-Voss, who sat as"."""
-        doc = self.doc
-        words = bare_words(doc, run.name, run.b)
-        if not 2 <= len(words) <= 4 or words[-1] in ORGANISATION_WORDS or words[-1] in OUTLET_WORDS:
-            return False
-        if words[0] in _NAMELESS or words[-1] in _NAMELESS or run.b + 1 >= len(doc) or doc.low[run.b] != ",":
-            return False
-        after = doc.low[run.b + 1]
-        return after in ("who", "whose") or (
-            after.isdecimal() and 1 < len(after) < 4 and doc.low[run.b + 2 : run.b + 3] == [","]
-        )
-
-    def _learn_role(self, number: int, run: NameRun) -> None:
-        """From "Anselm Quaye-Birch, a document examiner," learn "examiner"."""
-        doc = self.doc
-        if run.b + 2 >= len(doc) or doc.low[run.b] != "," or doc.low[run.b + 1] not in ("a", "an", "the"):
-            return
-        k = run.b + 2
-        while k < len(doc) and k - run.b < 8 and doc.low[k][0].isalpha() and doc.low[k] not in _ROLE_ENDS:
-            k += 1
-        role = doc.low[k - 1]
-        if role[0].isalpha() and not doc.cap[k - 1]:
-            self.persons[number].title_words.add(role)
-
-    def _nicknames(self) -> None:
-        """Learn from Nils "Shorty" Lindqvist that Shorty is he."""
-        doc = self.doc
-        for a, b in doc.quote_tokens:
-            if b - a > 4 or not a or b >= len(doc) or not (is_name_token(doc, a - 1) and is_name_token(doc, b)):
-                continue
-            start = a - 1
-            while start and is_name_token(doc, start - 1) and doc.sentence[start - 1] == doc.sentence[a]:
-                start -= 1
-            end = run_end(doc, b, len(doc))
-            first = split_title(doc, start, a)
-            words = (*bare_words(doc, first.name, a), *bare_words(doc, b, end))
-            if len(words) < 2 or self.find(words):
-                known = self.find(words)
-            else:
-                name = f"{_flat(doc.words(first.name, a))} {_flat(doc.words(b, end))}"
-                self.persons.append(Person(name, words, name_span(doc, first.name, end), first.name))
-                self._by_last.setdefault(words[-1], []).append(len(self.persons) - 1)
-                self._by_first.setdefault(words[0], []).append(len(self.persons) - 1)
-                self.persons[-1].sex = sex_of(words, [])
-                known = [len(self.persons) - 1]
-            if len(known) == 1:
-                nickname = " ".join(bare_words(doc, a, b))
-                self._aliases[nickname] = known[0]
-
-    def add(self, run: NameRun) -> int:
-        """Enter the person of ``run``, or the title of one known already; return the number."""
-        doc = self.doc
-        words = bare_words(doc, run.name, run.b)
-        known = [n for n in self._by_last.get(words[-1], ()) if _same_name(self.persons[n].words, words)]
-        if known:
-            number = known[0]
-            person = self.persons[number]
-            if len(words) > len(person.words):
-                person.words, person.span = words, name_span(doc, run.name, run.b)
-                person.name = _flat(person.span.of(doc.text))
-        else:
-            number = len(self.persons)
-            span = name_span(doc, run.name, run.b)
-            self.persons.append(Person(_flat(span.of(doc.text)), words, span, run.name))
-            self._by_last.setdefault(words[-1], []).append(number)
-            self._by_first.setdefault(words[0], []).append(number)
-        self._learn(self.persons[number], run)
-        return number
-
-    def _learn(self, person: Person, run: NameRun) -> None:
-        doc = self.doc
-        a = run.a
-        while (
-            a > 0
-            and run.a - a < 6
-            and (
-                doc.low[a - 1] in PERSON_TITLES or (doc.low[a - 1] == "." and a > 1 and doc.low[a - 2] in PERSON_TITLES)
-            )
-        ):
-            a -= 1
-        words = [doc.low[k] for k in range(a, run.name) if doc.low[k][0].isalpha()]
-        if words:
-            title = (
-                _flat(doc.words(a, run.name)).rstrip(" .,")
-                if doc.low[run.name - 1] != "."
-                else _flat(doc.words(a, run.name))
-            )
-            person.titles.setdefault(title, doc.span(a, run.name))
-            person.title_words.update(words)
-        if person.sex is None:
-            person.sex = sex_of(person.words, words)
-
-    def find(self, words: tuple[str, ...]) -> list[int]:
-        """Numbers of the persons whom ``words`` may name: a full name, a surname or a forename."""
-        if not words:
-            return []
-        last = [n for n in self._by_last.get(words[-1], ()) if _fits(self.persons[n].words, words)]
-        if last or len(words) > 1:
-            return last
-        if words[0] in self._aliases:
-            return [self._aliases[words[0]]]
-        return list(self._by_first.get(words[0], ()))
-
-
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """A stretch of text with its line ends and runs of spaces made single spaces."""
     return " ".join(text.split())
 
 
-def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return a[0] == b[0] and a[-1] == b[-1]
-
-
-def _fits(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if len(words) == 1:
-        return True
-    return full[0] == words[0] or words == full[-len(words) :] or (len(words[0]) == 1 and full[0][0] == words[0])
-
-
-def sex_of(words: tuple[str, ...], titles: list[str]) -> str | None:
-    """ "m" or "f" from titles first, then the forename; None where neither tells."""
-    for word in titles:
-        if word in FEMALE_TITLES:
-            return "f"
-        if word in MALE_TITLES:
-            return "m"
-    forename = fold(words[0]) if words else ""
-    if forename in MALE and forename not in FEMALE:
-        return "m"
-    if forename in FEMALE and forename not in MALE:
-        return "f"
-    return None
-
-
-def fold(word: str) -> str:
-    """A word without its accents, so that "Zoë" is found under "zoe"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+def shown(text: str) -> str:
+    """A name as it is shown: on one line, and "Lund" where the text shouts "LUND"."""
+    name = flat(text)
+    return name.title() if name.isupper() and sum(c.isalpha() for c in name) > 3 else name

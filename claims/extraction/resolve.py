@@ -4,22 +4,22 @@ from dataclasses import dataclass, field
 
 from sources.text.spans import Span
 
+from .antecedents import antecedent
 from .attribution import SpeakerGuess
-from .clauses import Range
+from .clauses import Range, is_finite
 from .drafts import Draft
-from .lexicon import FEMALE_TITLES, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
+from .kinds import impersonal
+from .lexicon import FEMALE_TITLES, FUNCTION_WORDS, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
 from .mentions import Party, parties
-from .names import NameRun, People, bare_words, name_span, sex_of
+from .names import NameRun, bare_words, flat, name_span
+from .people import People
 from .phrases import noun_phrase_right
+from .salience import PRONOUN_SEX, Choice, Salience
 from .tokens import Doc
 
-_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_LOOK_BACK = 40  # namings of people looked at for a pronoun
 _DESCRIBED_WITHIN = 400  # tokens between "a senior official" and "the official"
-_SURE_OF_UNKNOWN = -2.5  # the score that a person of unknown sex needs, about one sentence away
-_TIE = 0.3
-
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_PRONOUNS = frozenset({*PRONOUN_SEX, "they", "it", "who", "i", "we", "you", "which", "that"})
 
 
 @dataclass(slots=True)
@@ -38,12 +38,10 @@ class Resolver:
         self.doc = doc
         self.people = People(doc)
         self.authors = authors
-        self._told: list[tuple[int, int]] = []  # token, person: pronouns and speakers resolved so far
         self._last: Resolution | None = None
         self._last_at = -1
         self.people.learn(_speaking(doc, drafts, self.people))
-        self._covered = _covered_tokens(doc, drafts)
-        self._next = 0  # namings before the current mention
+        self._salience = Salience(doc, self.people, drafts)
         self._cache: dict[Range, Resolution] = {}
 
     def resolve(self, draft: Draft) -> Resolution:
@@ -52,24 +50,23 @@ class Resolver:
             result = self._by_string(draft.named, draft)
         elif draft.mention is None:
             result = Resolution(reasons=["Nobody is named as the speaker."])
-        elif draft.mention in self._cache:
-            result = self._cache[draft.mention]
         else:
-            result = self._by_mention(draft.mention)
-            self._cache[draft.mention] = result
+            result = self._of_mention(draft.mention)
         if result.speakers and draft.mention:
             self._last, self._last_at = result, draft.mention[0]
-            for speaker in result.speakers:
-                for number in self.people.find(tuple(w.lower().rstrip(".") for w in speaker.name.split())):
-                    self._told.append((draft.mention[0], number))
         return result
 
     # ------------------------------------------------------------ mentions
 
+    def _of_mention(self, mention: Range) -> Resolution:
+        if mention not in self._cache:
+            self._cache[mention] = self._by_mention(mention)
+        return self._cache[mention]
+
     def _by_mention(self, mention: Range) -> Resolution:
         doc = self.doc
         a, b = mention
-        if b - a == 1 and doc.low[a] in ("he", "she", "they", "it", "who", "i", "we", "you", "which", "that"):
+        if b - a == 1 and _pronoun(doc, a) in _PRONOUNS:
             return self._pronoun(a)
         result = Resolution()
         for party in parties(doc, mention, self.people):
@@ -98,30 +95,17 @@ class Resolver:
         self._person(words, name, title, party, result)
 
     def _person(self, words: tuple[str, ...], name: str, title: str | None, party: Party, result: Resolution) -> None:
-        found = self.people.find(words)
+        if party.run is None:
+            return
         titles = [w.lower().rstrip(".") for w in (title or "").split()]
-        sex = sex_of((), titles)
-        if len(found) > 1 and sex:
-            found = [n for n in found if self.people.persons[n].sex in (sex, None)]
-        if len(found) > 1 and titles:
-            titled = [n for n in found if self.people.persons[n].title_words & (set(titles) & PERSON_TITLES)]
-            found = titled if len(titled) == 1 else found
+        found, why = self.people.meant(words, party.run.name, titles)
         if len(found) > 1:
             names = [self.people.persons[n].name for n in found]
             result.alternatives.extend(names)
-            result.reasons.append(f"“{name}” may be {' or '.join(names)}: the text does not tell which.")
+            result.reasons.append(f"“{name}” may be {_either(names)}: the text does not tell which.")
             return
         if found:
-            person = self.people.persons[found[0]]
-            how = "named" if len(words) >= len(person.words) else "partial name"
-            stated = title or next(iter(person.titles), None)
-            result.speakers.append(SpeakerGuess(person.name, "person", stated, person.span, how))
-            reason = (
-                f"{person.name} is named." if how == "named" else f"“{name}” is the only {person.name} of this text."
-            )
-            result.reasons.append(reason)
-            return
-        if party.run is None:
+            self._known(found[0], words, name, title, why, result)
             return
         if len(words) == 1 and words[0] in PERSON_TITLES:
             self._description(party, result)
@@ -130,6 +114,25 @@ class Resolver:
         span = name_span(self.doc, party.run.name, party.run.b)
         result.speakers.append(SpeakerGuess(name, kind, title, span, "named"))
         result.reasons.append(f"{name} is named; no fuller name was found in this text.")
+
+    def _known(
+        self, number: int, words: tuple[str, ...], name: str, title: str | None, why: str | None, result: Resolution
+    ) -> None:
+        """A person of this text under the full name or a part of it."""
+        person = self.people.persons[number]
+        full = len(words) >= len(person.words) and len(words) > 1
+        how = "named" if full or len(person.words) == 1 else "partial name"
+        stated = title or next(iter(person.titles), None)
+        result.speakers.append(SpeakerGuess(person.name, "person", stated, person.span, how))
+        if full:
+            result.reasons.append(f"{person.name} is named.")
+        elif why is not None:
+            others = [self.people.persons[n].name for n in self.people.find(words) if n != number]
+            result.reasons.append(f"“{name}” is taken to be {person.name}, {why}; it could also be {_either(others)}.")
+        elif how == "named":
+            result.reasons.append(f"{person.name} is named; no fuller name was found in this text.")
+        else:
+            result.reasons.append(f"“{name}” is the only {person.name} of this text.")
 
     def _description(self, party: Party, result: Resolution) -> None:
         doc = self.doc
@@ -148,7 +151,7 @@ class Resolver:
                 return
             earlier = self._same_description(party) if end - party.a <= 3 else None
             if earlier is not None:
-                guess = SpeakerGuess(_flat_words(earlier.of(doc.text)), "anonymous", None, earlier, "description")
+                guess = SpeakerGuess(flat(earlier.of(doc.text)), "anonymous", None, earlier, "description")
                 result.speakers.append(guess)
                 result.reasons.append(f"“{words}” is taken to be the “{guess.name}” named before.")
                 return
@@ -208,35 +211,66 @@ class Resolver:
                     self.people.persons[found[0]].name if len(found) == 1 else name_span(doc, start, stop).of(doc.text)
                 )
         if doc.low[party.a] in ("his", "her"):
-            person, _ = self._fitting(_SEX[doc.low[party.a]], party.a)
-            return self.people.persons[person].name if person is not None else None
+            who = self._salience.choose(party.a, PRONOUN_SEX[doc.low[party.a]]).who
+            return self._salience.name(who) if who is not None and who >= 0 else None
         return None
 
     # ------------------------------------------------------------ pronouns
 
     def _pronoun(self, at: int) -> Resolution:
-        doc = self.doc
-        word = doc.low[at]
+        word = _pronoun(self.doc, at)
         if word in ("who", "which", "that"):
             return self._antecedent(at)
         if word in ("i", "we"):
-            if word == "i" and len(self.authors) == 1:
-                guess = SpeakerGuess(self.authors[0], "person", None, None, "author")
-                return Resolution([guess], [], ["“I” outside quotation marks is the author."])
-            return Resolution(reasons=[f"“{word}” outside quotation marks: the author or a group, not resolved."])
+            return self._first_person(at, word)
         if word in ("they", "it", "you"):
             return self._plural(at, word)
-        person, rivals = self._fitting(_SEX[word], at)
-        if person is None:
-            if rivals:
-                names = [self.people.persons[n].name for n in rivals]
-                return Resolution([], names, [f"“{doc.words(at, at + 1)}” may be {' or '.join(names)}."])
-            return Resolution(reasons=[f"“{doc.words(at, at + 1)}”: nobody fitting is named before."])
-        found = self.people.persons[person]
-        guess = SpeakerGuess(found.name, "person", next(iter(found.titles), None), found.span, "pronoun")
-        return Resolution(
-            [guess], [], [f"“{doc.words(at, at + 1)}” is taken to be {found.name}, named nearest before."]
-        )
+        return self._third_person(at, word)
+
+    def _first_person(self, at: int, word: str) -> Resolution:
+        owner = self._salience.enclosing(at)
+        if word == "i" and owner is not None and owner.mention is not None and self.doc.quote[owner.mention[0]] < 0:
+            of = self._of_mention(owner.mention)
+            if len(of.speakers) == 1:
+                told = of.speakers[0]
+                guess = SpeakerGuess(told.name, told.kind, told.title, told.evidence, "pronoun", told.on_behalf_of)
+                return Resolution([guess], [], [f"“I” is {told.name}, whose words these are.", *of.reasons])
+            return Resolution([], list(of.alternatives), ["“I” is whoever says the words around it.", *of.reasons])
+        if word == "i" and len(self.authors) == 1 and self.doc.quote[at] < 0:
+            guess = SpeakerGuess(self.authors[0], "person", None, None, "author")
+            return Resolution([guess], [], ["“I” outside quotation marks is the author."])
+        where = "inside" if self.doc.quote[at] >= 0 else "outside"
+        return Resolution(reasons=[f"“{word}” {where} quotation marks: the author or a group, not resolved."])
+
+    def _third_person(self, at: int, word: str) -> Resolution:
+        doc = self.doc
+        choice = self._salience.choose(at, PRONOUN_SEX[word], self._barred(at))
+        shown = doc.words(at, at + 1)
+        if choice.who is None:
+            names = [self._salience.name(n) for n in choice.tied]
+            if names:
+                return Resolution([], names, [f"“{shown}” may be {_either(names)}: the text does not tell which."])
+            return Resolution(reasons=[f"“{shown}”: nobody fitting is named before."])
+        return self._chosen(shown, choice, choice.who)
+
+    def _chosen(self, shown: str, choice: Choice, who: int) -> Resolution:
+        if who >= 0:
+            found = self.people.persons[who]
+            guess = SpeakerGuess(found.name, "person", next(iter(found.titles), None), found.span, "pronoun")
+        else:
+            figure = self._salience.figures[-1 - who]
+            guess = SpeakerGuess(figure.name, "anonymous", None, figure.span, "pronoun")
+        reason = f"“{shown}” is taken to be {guess.name}, who stands out most just before"
+        others = [self._salience.name(n) for n in choice.near]
+        return Resolution([guess], [], [f"{reason}; it could also be {_either(others)}." if others else f"{reason}."])
+
+    def _barred(self, at: int) -> frozenset[int]:
+        """ "He" inside a quotation is not the person who speaks it."""
+        owner = self._salience.enclosing(at) if self.doc.quote[at] >= 0 else None
+        if owner is None or owner.mention is None or self.doc.quote[owner.mention[0]] >= 0:
+            return frozenset()
+        names = {s.name for s in self._of_mention(owner.mention).speakers}
+        return frozenset(n for name in names for n in self.people.find(_words(name)))
 
     def _plural(self, at: int, word: str) -> Resolution:
         last = self._last
@@ -250,113 +284,86 @@ class Resolver:
             if fits:
                 guess = SpeakerGuess(speaker.name, speaker.kind, speaker.title, speaker.evidence, "pronoun")
                 return Resolution([guess], [], [f"“{word}” is taken to be “{speaker.name}”, who spoke just before."])
+        body = self._body(at) if word == "it" else None
+        if body is not None:
+            return Resolution([body], [], [f"“it” is taken to be {body.name}, the one body named in its sentence."])
         return Resolution(reasons=[f"“{word}” is not resolved: the text does not tell plainly whom it means."])
 
+    def _body(self, at: int) -> SpeakerGuess | None:
+        """For "the FBI should stay out unless it wants ...": the one body named before, if it is a subject."""
+        doc = self.doc
+        first = doc.sentences[doc.sentence[at]][0]
+        found = [run for run in self.people.runs_between(max(first, at - 40), at) if doc.quote[run.a] == doc.quote[at]]
+        if len(found) != 1 or not impersonal(doc, found[0], bare_words(doc, found[0].name, found[0].b)):
+            return None
+        run = found[0]
+        while run.a > first and doc.cap[run.a - 1] and doc.low[run.a - 1] not in FUNCTION_WORDS:
+            run = NameRun(run.a - 1, run.a - 1, run.b)
+        before = doc.low[run.a - 1] if run.a > first else ""
+        before = doc.low[run.a - 2] if before == "the" and run.a - 1 > first else ("" if before == "the" else before)
+        if before in PREPOSITIONS or doc.low[run.b - 1].endswith("'s") or (run.b < at and not is_finite(doc, run.b)):
+            plain = run.b < at and doc.low[run.b][0].isalpha() and doc.low[run.b].endswith("s")
+            if before in PREPOSITIONS or not plain:
+                return None
+        return SpeakerGuess(flat(doc.words(run.a, run.b)), "organisation", None, doc.span(run.a, run.b), "pronoun")
+
     def _antecedent(self, at: int) -> Resolution:
-        doc = self.doc
-        lo = max(doc.sentences[doc.sentence[at]][0], at - 30)
-        end = at
-        if end > lo and doc.low[end - 1] == ",":
-            end -= 1
-        start = end
-        while (
-            start > lo and (doc.low[start - 1][0].isalnum() or doc.low[start - 1] == ".") and doc.quote[start - 1] < 0
-        ):
-            if (doc.low[start - 1] in PREPOSITIONS and doc.low[start - 1] not in ("of", "for")) or doc.low[
-                start - 1
-            ] in ("and", "but", "that"):
-                break
-            start -= 1
-        if start == end:
-            return Resolution(reasons=["The word that “who” stands for was not found."])
-        return (
-            self._by_mention((start, end))
-            if end - start > 1 or doc.low[start] not in ("he", "she", "they", "those")
-            else Resolution()
-        )
-
-    def _fitting(self, sex: str, at: int) -> tuple[int | None, list[int]]:
-        """The person whom a singular pronoun at token ``at`` means, or None and the persons tied."""
-        occurrences = self.people.occurrences
-        while self._next < len(occurrences) and occurrences[self._next][0] < at:
-            self._next += 1
-        while self._next and occurrences[self._next - 1][0] >= at:
-            self._next -= 1
-        scores: dict[int, float] = {}
-        near = [(t, n, False) for t, n in occurrences[max(0, self._next - _LOOK_BACK) : self._next]]
-        near += [(t, n, True) for t, n in self._told[-12:] if t < at]
-        for token, number, told in near:
-            if self.people.persons[number].sex not in (sex, None):
-                continue
-            scores[number] = max(scores.get(number, -99.0), self._weight(token, number, told, at))
-        if not scores:
-            return None, []
-        ranked = sorted(scores, key=lambda n: (-scores[n], n))
-        best = ranked[0]
-        rivals = [n for n in ranked[1:] if scores[best] - scores[n] < _TIE]
-        if self.people.persons[best].sex is None and scores[best] < _SURE_OF_UNKNOWN:
-            return None, ranked[:3]  # nothing but nearness speaks for them
-        return (None, [best, *rivals]) if rivals else (best, [])
-
-    def _weight(self, token: int, number: int, told: bool, at: int) -> float:
-        doc = self.doc
-        weight = -2.0 * min(6, doc.sentence[at] - doc.sentence[token])
-        weight -= 2.5 * min(4, doc.paragraph[at] - doc.paragraph[token])
-        if told:
-            weight += 3.0
-        if doc.quote[token] >= 0:
-            weight -= 3.0
-        elif token in self._covered:
-            weight -= 2.0
-        first = doc.sentences[doc.sentence[token]][0]
-        if token - first <= 4 and not any(doc.low[k] in PREPOSITIONS for k in range(first, token)):
-            weight += 1.5
-        if token and doc.low[token - 1] in PREPOSITIONS:
-            weight -= 1.0
-        person = self.people.persons[number]
-        if person.sex is None:
-            weight -= 0.5
-        length = len(person.words)
-        if any(doc.low[k].endswith("'s") for k in range(token, min(len(doc), token + length))):
-            weight -= 0.5
-        return weight - 0.01 * min(50, at - token)
+        found = antecedent(self.doc, at, self.people)
+        shown = self.doc.words(at, at + 1)
+        if found is None:
+            return Resolution(reasons=[f"The word that “{shown}” stands for was not found."])
+        low = self.doc.low[found[0]]
+        if found[1] - found[0] == 1 and (low in _PRONOUNS or low in ("those", "one", "anyone", "all")):
+            return Resolution(reasons=[f"“{shown}” stands for “{low}”, which names nobody."])
+        result = self._by_mention(found)
+        stands = f"“{shown}” stands for “{flat(self.doc.words(*found))}”."
+        return Resolution(result.speakers, result.alternatives, [stands, *result.reasons])
 
     # ------------------------------------------------------------ layout
 
     def _by_string(self, name: str, draft: Draft) -> Resolution:
         """A speaker named by the layout: a transcript's NAME or a signature."""
-        flat = " ".join(name.split())
-        words = tuple(w.lower().rstrip(".,") for w in flat.split())
+        whole = flat(name)
+        words = _words(whole)
         while len(words) > 1 and words[0] in PERSON_TITLES:
             words = words[1:]
         found = self.people.find(words)
         if len(found) == 1:
             person = self.people.persons[found[0]]
             guess = SpeakerGuess(person.name, "person", next(iter(person.titles), None), person.span, "named")
-            return Resolution([guess], [], [f"The layout names {flat} as the speaker."])
+            return Resolution([guess], [], [f"The layout names {whole} as the speaker."])
         if len(found) > 1:
             names = [self.people.persons[n].name for n in found]
-            return Resolution([], names, [f"The layout names {flat}, who may be {' or '.join(names)}."])
+            return Resolution([], names, [f"The layout names {whole}, who may be {' or '.join(names)}."])
         span = self.doc.span(*draft.mention) if draft.mention else None
-        shown = flat.title() if flat.isupper() and len(flat) > 4 else flat
+        shown = whole.title() if whole.isupper() and len(whole) > 4 else whole
         given = shown.split()
         title, shown = " ".join(given[: -len(words)]) or None, " ".join(given[-len(words) :])
         if words[0] in _INDEFINITE:
             return Resolution(
                 [SpeakerGuess(shown, "anonymous", None, span, "description")],
                 [],
-                [f"The layout says “{flat}”; nobody is named."],
+                [f"The layout says “{whole}”; nobody is named."],
             )
         role = words[0] == "the" or (len(words) == 1 and words[0] in MALE_TITLES | FEMALE_TITLES)
         return Resolution(
             [SpeakerGuess(shown, "unknown" if role else "person", title, span, "named")],
             [],
-            [f"The layout names {flat} as the speaker."],
+            [f"The layout names {whole} as the speaker."],
         )
 
 
-def _flat_words(text: str) -> str:
-    return " ".join(text.split())
+def _pronoun(doc: Doc, at: int) -> str:
+    """The word at ``at`` without what is drawn together with it: "he" of "he's"."""
+    return doc.low[at].split("'")[0]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w.lower().rstrip(".,") for w in name.split())
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(dict.fromkeys(names))
 
 
 def _without_article(title: str | None) -> str | None:
@@ -372,13 +379,3 @@ def _speaking(doc: Doc, drafts: list[Draft], people: People) -> list[NameRun]:
     for mention in {d.mention for d in drafts if d.mention}:
         found += [p.run for p in parties(doc, mention, people) if p.run is not None and p.kind == "person"]
     return sorted(found, key=lambda run: run.a)
-
-
-def _covered_tokens(doc: Doc, drafts: list[Draft]) -> set[int]:
-    out: set[int] = set()
-    for draft in drafts:
-        if draft.kind == "direct":
-            continue
-        for span in draft.content:
-            out.update(doc.outside_quotes(span))
-    return out

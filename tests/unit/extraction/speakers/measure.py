@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from claims.extraction.attribution import Kind, SpeakerGuess
 from claims.extraction.drafts import Draft, Range
-from claims.extraction.names import fold
+from claims.extraction.forenames import fold
 from claims.extraction.resolve import Resolution, Resolver
 from claims.extraction.tokens import Doc, read
 from sources.text.spans import Span
@@ -121,7 +121,12 @@ def _kind(doc: Doc, content: list[Span]) -> Kind:
 
 
 def _judge(label: Source, resolution: Resolution, text: str) -> Outcome:
-    named = [s for s in resolution.speakers if s.kind in ("person", "organisation") and not _as_written(s, label, text)]
+    named = [
+        s
+        for s in resolution.speakers
+        if (s.how == "pronoun" and label.speakers)
+        or (s.kind in ("person", "organisation") and s.name != s.name.lower() and not _as_written(s, label, text))
+    ]
     if not label.speakers:
         return "wrong" if named else "right"
     if len(label.speakers) == len(resolution.speakers) and all(

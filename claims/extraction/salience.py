@@ -1,0 +1,288 @@
+"""Whom "he" or "she" means: everybody named or described before, weighed by who speaks, subject, and distance."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from sources.text.spans import Span
+
+from .clauses import is_finite
+from .drafts import Draft
+from .forenames import sex_of
+from .kinds import agent
+from .lexicon import ANONYMOUS_NOUNS, DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, word_set
+from .mentions import parties
+from .names import flat
+from .people import People
+from .tokens import Doc
+from .verbs import reporting_verb
+
+PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_LOOK_BACK = 40  # namings of people looked at for a pronoun
+_CHAIN = 8  # pronouns looked at for a pronoun
+_TIE = 0.8
+_NEARLY = 3.0  # who comes as near as this is told to the editor
+_TOO_FAR = -9.0  # about two paragraphs without a word of them
+_SURE_OF_UNKNOWN = -3.5  # the score that a person of unknown sex needs, about one sentence away
+_AHEAD = word_set("as when while although though after before if since until once despite in at asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody described, not named: "a senior official", "my father"."""
+
+    name: str
+    sex: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where somebody is named, described or meant by a pronoun; ``who`` numbers persons, figures below 0."""
+
+    token: int
+    who: int
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom a pronoun means, or nobody and those tied; ``near`` are others who come close."""
+
+    who: int | None
+    tied: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
+
+
+class Salience:
+    """Answers for singular pronouns; every pronoun of the narrator is resolved on the way, in the order of the text."""
+
+    def __init__(self, doc: Doc, people: People, drafts: list[Draft]) -> None:
+        self.doc = doc
+        self.people = people
+        self.figures: list[Figure] = []
+        self._covered = _covered_tokens(doc, drafts)
+        self._sources = {d.mention[0] for d in drafts if d.mention and d.mention[1] - d.mention[0] == 1}
+        speaking, described = self._heads(drafts)
+        self._namings = [self._naming(t, end, who, t in speaking) for t, end, who in people.occurrences]
+        self._namings += described
+        self._namings.sort(key=lambda n: n.token)
+        self._tokens = [n.token for n in self._namings]
+        self._pronouns = [
+            k
+            for k in range(len(doc))
+            if doc.low[k].split("'")[0] in PRONOUN_SEX and doc.quote[k] < 0 and k not in self._covered
+        ]
+        self._done = 0
+        self._chain: list[Naming] = []
+        self._chain_tokens: list[int] = []
+        self._cache: dict[int, Choice] = {}
+        self._owners = _owners(doc, drafts)
+
+    def name(self, who: int) -> str:
+        return self.people.persons[who].name if who >= 0 else self.figures[-1 - who].name
+
+    def enclosing(self, at: int) -> Draft | None:
+        """The statement whose quotation token ``at`` stands in."""
+        return self._owners.get(self.doc.quote[at])
+
+    def choose(self, at: int, sex: str, barred: frozenset[int] = frozenset()) -> Choice:
+        """The person whom a singular pronoun at token ``at`` means; ``barred`` are those it cannot mean."""
+        self._advance(at)
+        if at not in self._cache or barred:
+            self._cache[at] = self._choose(at, sex, barred)
+        return self._cache[at]
+
+    def _advance(self, at: int) -> None:
+        while self._done < len(self._pronouns) and self._pronouns[self._done] < at:
+            k = self._pronouns[self._done]
+            self._done += 1
+            if k not in self._cache:
+                self._cache[k] = self._choose(k, PRONOUN_SEX[self.doc.low[k].split("'")[0]], frozenset())
+            who = self._cache[k].who
+            if who is not None:
+                subject = self.doc.low[k].split("'")[0] in ("he", "she")
+                base = 3.5 if k in self._sources else (1.5 if subject else 0.3)
+                self._chain.append(Naming(k, who, base))
+                self._chain_tokens.append(k)
+
+    # ------------------------------------------------------------ weighing
+
+    def _choose(self, at: int, sex: str, barred: frozenset[int]) -> Choice:
+        scores: dict[int, float] = {}
+        for naming in [*_before(self._namings, self._tokens, at, _LOOK_BACK), *self._ahead(at)]:
+            self._weigh(naming, at, sex, scores)
+        for naming in _before(self._chain, self._chain_tokens, at, _CHAIN):
+            self._weigh(naming, at, sex, scores)
+        ranked = sorted((n for n in scores if n not in barred), key=lambda n: (-scores[n], n))
+        if not ranked or scores[ranked[0]] < _TOO_FAR:
+            return Choice(None, tuple(ranked[:3]))
+        best = ranked[0]
+        close = tuple(n for n in ranked[1:6] if scores[best] - scores[n] < _NEARLY)
+        tied = tuple(n for n in close if scores[best] - scores[n] < _TIE)
+        if tied:
+            return Choice(None, (best, *tied))
+        if not self._tells(best, sex) and scores[best] < _SURE_OF_UNKNOWN:
+            return Choice(None, tuple(ranked[:3]))
+        return Choice(best, (), close)
+
+    def _weigh(self, naming: Naming, at: int, sex: str, scores: dict[int, float]) -> None:
+        doc = self.doc
+        theirs = self._sex(naming.who)
+        if theirs not in (sex, None):
+            return
+        token = naming.token
+        weight = naming.base
+        if doc.quote[token] >= 0 and doc.quote[token] == doc.quote[at]:
+            weight += 3.0
+        if theirs is None:
+            leaning = self.people.persons[naming.who].leaning if naming.who >= 0 else None
+            weight -= 0.5 if leaning is None else (0.2 if leaning == sex else 8.0)
+        weight -= 2.0 * min(6, abs(doc.sentence[at] - doc.sentence[token]))
+        weight -= 2.5 * min(4, doc.paragraph[at] - doc.paragraph[token])
+        weight -= 0.01 * min(50, abs(at - token))
+        if weight > scores.get(naming.who, -99.0):
+            scores[naming.who] = weight
+
+    def _tells(self, who: int, sex: str) -> bool:
+        """Whether anything but nearness speaks for them: a title, a forename, or other pronouns."""
+        return self._sex(who) == sex or (who >= 0 and self.people.persons[who].leaning == sex)
+
+    def _sex(self, who: int) -> str | None:
+        return self.people.persons[who].sex if who >= 0 else self.figures[-1 - who].sex
+
+    def _naming(self, token: int, end: int, who: int, speaks: bool) -> Naming:
+        """What speaks for a naming whatever the pronoun: the speaker and the subject stand out, the quoted do not."""
+        doc = self.doc
+        base = 3.0 if speaks else 0.0
+        if doc.quote[token] >= 0:
+            return Naming(token, who, base - 3.0)
+        if token in self._covered:
+            base -= 2.0
+        first = doc.sentences[doc.sentence[token]][0]
+        opens = token - first <= 4 and not any(doc.low[k] in PREPOSITIONS for k in range(first, token))
+        if opens or (end < len(doc) and is_finite(doc, end)):
+            base += 1.5
+        if (
+            token
+            and (doc.low[token - 1] in PREPOSITIONS or reporting_verb(doc.low[token - 1]) is not None)
+            and not speaks
+        ):
+            base -= 1.0
+        if doc.low[end - 1].endswith("'s") or (end < len(doc) and doc.low[end] in ("'s", "'")):
+            base -= 0.5
+        return Naming(token, who, base)
+
+    def _ahead(self, at: int) -> list[Naming]:
+        """ "As he left, Lund said": whoever follows the clause that opens the sentence is meant as likely as not."""
+        doc = self.doc
+        first, last = doc.sentences[doc.sentence[at]]
+        if doc.quote[at] >= 0 or doc.low[first] not in _AHEAD or at - first > 12:
+            return []
+        comma = next((k for k in range(at, min(last, at + 25)) if doc.low[k] == ","), last)
+        n = bisect_left(self._tokens, comma)
+        if n < len(self._tokens) and self._tokens[n] < min(last, comma + 5):
+            return [Naming(self._tokens[n], self._namings[n].who, 0.5)]
+        return []
+
+    # ------------------------------------------------------------ speakers
+
+    def _heads(self, drafts: list[Draft]) -> tuple[set[int], list[Naming]]:
+        """The tokens at which named speakers are named, and the namings of those who are but described."""
+        doc = self.doc
+        named: set[int] = set()
+        found: dict[int, tuple[Figure, float]] = {}
+        for mention in {d.mention for d in drafts if d.mention}:
+            if mention[1] - mention[0] == 1 and doc.low[mention[0]].split("'")[0] in (*PRONOUN_SEX, "who", "i", "they"):
+                continue
+            for party in parties(doc, mention, self.people):
+                if party.run is not None:
+                    named.add(party.run.name)
+                elif doc.low[party.a] in DETERMINERS and doc.quote[party.a] < 0 and _human(party.head, party.kind):
+                    found[party.a] = (
+                        self._figure(party.a, party.a + 1, party.head, mention[1]),
+                        2.5 if doc.low[party.a] in ("his", "her") else 4.0,
+                    )
+        for k in range(len(doc) - 1):
+            if k not in found and doc.quote[k] < 0 and (end := self._gendered(k)) is not None:
+                found[k] = (self._figure(k, end, doc.low[end - 1], end), 0.7 if self._subject(k, end) else -0.5)
+        known: dict[str, int] = {}
+        namings: list[Naming] = []
+        meant = {token for token, _, _ in self.people.occurrences}
+        for token, (figure, base) in sorted(found.items()):
+            if token + 1 in meant or token in meant:
+                continue
+            head = figure.name.rsplit(" ", 1)[-1].lower()
+            fresh = doc.low[token] in ("a", "an", "another", "one") or head not in known
+            if fresh:
+                self.figures.append(figure)
+                known[head] = -len(self.figures)
+            namings.append(Naming(token, known[head], base - (2.0 if token in self._covered else 0.0)))
+        return named, namings
+
+    def _figure(self, a: int, end: int, head: str, stop: int) -> Figure:
+        doc = self.doc
+        while end < stop and doc.low[end - 1] != head:
+            end += 1
+        start = a + 1 if doc.low[a] in ("the", "a", "an") and end > a + 1 else a
+        span = doc.span(start, end)
+        return Figure(flat(span.of(doc.text)), sex_of((), [head]), span)
+
+    def _gendered(self, k: int) -> int | None:
+        """For "the young woman" at token ``k``: the token after it."""
+        doc = self.doc
+        if doc.low[k] not in DETERMINERS and not doc.low[k].endswith("'s"):
+            return None
+        for end in range(k + 1, min(k + 4, len(doc))):
+            word = doc.low[end]
+            if not word[0].isalpha() or doc.sentence[end] != doc.sentence[k] or doc.cap[end]:
+                return None
+            if (word in MALE_TITLES or word in FEMALE_TITLES) and word not in ("mr", "miss", "sir", "lord"):
+                after = end + 1 < len(doc) and (doc.cap[end + 1] or doc.low[end + 1] in ("-", "of"))
+                return None if after else end + 1
+            if word in PREPOSITIONS or word in ANONYMOUS_NOUNS or (word in PERSON_TITLES and word != "former"):
+                return None
+        return None
+
+    def _subject(self, a: int, end: int) -> bool:
+        doc = self.doc
+        first = doc.sentences[doc.sentence[a]][0]
+        return a - first <= 2 or (end < len(doc) and is_finite(doc, end))
+
+
+def _human(head: str, kind: str) -> bool:
+    """Whether the last word of a description is one for a single person."""
+    if kind == "anonymous":
+        return not head.endswith("s") or head in ("boss", "witness")
+    return kind == "unknown" and (head in MALE_TITLES or head in FEMALE_TITLES or agent(head))
+
+
+def _before(namings: list[Naming], tokens: list[int], at: int, most: int) -> list[Naming]:
+    n = bisect_left(tokens, at)
+    return namings[max(0, n - most) : n]
+
+
+def _covered_tokens(doc: Doc, drafts: list[Draft]) -> set[int]:
+    out: set[int] = set()
+    for draft in drafts:
+        if draft.kind != "direct":
+            for span in draft.content:
+                out.update(doc.outside_quotes(span))
+    return out
+
+
+def _owners(doc: Doc, drafts: list[Draft]) -> dict[int, Draft]:
+    """For each quotation the statement that it is the words of; the one told by the narrator, where one nests."""
+    out: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.mention is not None and doc.quote[draft.mention[0]] >= 0:
+            continue
+        for span in draft.content:
+            k = doc.token_at(span.start)
+            while k < len(doc) and doc.starts[k] < span.end:
+                q = doc.quote[k]
+                if q < 0:
+                    k += 1
+                else:
+                    out.setdefault(q, draft)
+                    k = doc.quote_tokens[q][1]
+    return out
