@@ -43,6 +43,7 @@ BODIES = word_set(
     athletic albion villa hotspur fc cf afc rangers
     """
 )
+_ADDRESSES = word_set("mr mrs ms miss dr sir dame lord lady rev")
 _PLACE_FIRST = word_set("san los las santa fort mount lake cape port saint st el wall capitol air home")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "tect", "ee", "wright", "warden", "master")
 _NO_AGENTS = word_set(
@@ -67,6 +68,8 @@ def agent(word: str) -> bool:
 def impersonal(doc: Doc, run: NameRun, words: tuple[str, ...]) -> bool:
     """Whether the name cannot be a person's."""
     first, last = words[0], words[-1]
+    if run.name > run.a and doc.low[run.name - (1 + (doc.low[run.name - 1] == "."))] in _ADDRESSES:
+        return False
     if last in ORGANISATION_WORDS or last in OUTLET_WORDS or last in BODIES or (last in GROUP_NOUNS and len(words) > 1):
         return True
     forename = first in MALE or first in FEMALE

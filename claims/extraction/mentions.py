@@ -152,7 +152,19 @@ def _named_in_apposition(doc: Doc, comma: int, b: int) -> NameRun | None:
         return None
     end = run_end(doc, i, b)
     run = split_title(doc, i, end)
-    return run if len(bare_words(doc, run.name, run.b)) >= 2 and (end >= b or doc.low[end] == ",") else None
+    closed = end >= b or doc.low[end] in (",", ".")
+    return run if len(bare_words(doc, run.name, run.b)) >= 2 and closed else None
+
+
+def named_after(doc: Doc, party: Party) -> NameRun | None:
+    """The name in apposition right after a description that ends without it: "the chief executive | , Ann Lee,"."""
+    if party.kind not in ("anonymous", "unknown") or party.b >= len(doc) or doc.low[party.b] != ",":
+        return None
+    limit = doc.sentences[doc.sentence[party.b]][1]
+    if party.b + 2 >= limit or doc.quote[party.b + 1] >= 0:
+        return None
+    run = _named_in_apposition(doc, party.b, limit)
+    return run if run is not None and run.name == run.a and (run.b >= limit or doc.low[run.b] in (",", ".")) else None
 
 
 def _kind_of_name(doc: Doc, run: NameRun, people: People) -> SpeakerKind:

@@ -27,6 +27,7 @@ NAMELESS = word_set(
     speaking writing asked told says said former retired late minutes two three four five six
     """
 )
+_NAMES_AS_WELL = word_set("mr mrs ms may bill april june august christian")
 _PLURAL_TITLES = word_set(
     """
     senators sens representatives reps presidents ministers secretaries governors govs judges justices professors profs
@@ -63,7 +64,7 @@ def name_runs(doc: Doc) -> list[NameRun]:
             continue
         j = run_end(doc, i, n)
         a = i
-        while a < j and doc.low[a] in NAMELESS and not (doc.low[a] in ("mr", "mrs", "ms", "may") and a + 1 < j):
+        while a < j and doc.low[a] in NAMELESS and not (doc.low[a] in _NAMES_AS_WELL and a + 1 < j):
             a += 1
         if a + 1 < j and a == doc.sentences[doc.sentence[a]][0] and doc.low[a].endswith(("ing", "ed")):
             a += is_forename(doc.low[a + 1]) or j - a > 2  # "Sentencing Corin Applethwaite, the judge said"
@@ -112,7 +113,7 @@ def split_title(doc: Doc, a: int, b: int) -> NameRun:
             name = k + 1
     while name < b - 1 and not doc.low[name][0].isalpha():
         name += 1
-    while name < b - 2 and doc.low[name] in NAMELESS and doc.low[name] not in ("may", "june", "april", "august"):
+    while name < b - 2 and doc.low[name] in NAMELESS and doc.low[name] not in _NAMES_AS_WELL:
         name += 1
     return NameRun(a, name, b)
 

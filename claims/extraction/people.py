@@ -11,6 +11,7 @@ from .forenames import family_first, is_forename, sex_of
 from .kinds import agent, impersonal
 from .lexicon import ANONYMOUS_NOUNS, DETERMINERS, FEMALE, GROUP_NOUNS, MALE, PERSON_TITLES, word_set
 from .names import (
+    SUFFIXES,
     NAMELESS,
     TITLES,
     NameRun,
@@ -35,6 +36,7 @@ _NO_SURNAMES = (
 )
 _PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "hers": "f"}
 _MOST_NAMESAKES = 30
+_LONGEST_ROLE = 14  # tokens
 _NEAR = 2  # paragraphs within which a namesake's full name makes a bare surname doubtful
 
 
@@ -52,10 +54,17 @@ class Person:
     sex: str | None = None
     leaning: str | None = None
     titles: dict[str, Span] = field(default_factory=dict)
+    roles: dict[str, Span] = field(default_factory=dict)  # in apposition: "Ann Lee, a document examiner"
     title_words: set[str] = field(default_factory=set)
     narrated: bool = False  # named outside quotation marks
     fulls: list[int] = field(default_factory=list)  # tokens where more than the surname is given
+    doubtful: bool = False  # nothing but speaking shows that it is a person
+    suffix: str | None = None  # "jr", "sr"
     speaks: bool = False  # is a source under the full name
+
+    def stated(self) -> str | None:
+        """The title, or else the role, that the text gives first."""
+        return next(iter(self.titles), None) or next(iter(self.roles), None)
 
 
 class People:
@@ -113,6 +122,8 @@ class People:
             return True
         if words[0] in NAMELESS or words[-1] in NAMELESS:
             return False
+        if family_first(words) and "-" in words[1] and not self.doc.words(run.b - 1, run.b).istitle():
+            return True  # "Park Geun-hye"
         if (run.name > run.a and self._titled(run)) or title_start(self.doc, run) < run.a:
             return True
         return is_forename(words[0]) or self._apposed(run)
@@ -156,10 +167,15 @@ class People:
         while k < len(doc) and k - run.b < 8 and doc.low[k][0].isalpha() and doc.low[k] not in _ROLE_ENDS:
             k += 1
         role = doc.low[k - 1]
-        if role[0].isalpha() and not doc.cap[k - 1]:
-            self.persons[number].title_words.add(role)
-            if self.persons[number].sex is None:
-                self.persons[number].sex = sex_of((), [role])
+        if not role[0].isalpha() or doc.cap[k - 1]:
+            return
+        person = self.persons[number]
+        person.title_words.add(role)
+        person.sex = person.sex or sex_of((), [role])
+        end = next((j for j in range(k, min(len(doc), run.b + _LONGEST_ROLE)) if doc.low[j] in (",", ".", ";")), k)
+        if (role in PERSON_TITLES or agent(role)) and doc.low[run.b + 1] not in ("his", "her"):
+            span = doc.span(run.b + 2, end)
+            person.roles.setdefault(flat(span.of(doc.text)), span)
 
     def _nicknames(self) -> None:
         """Learn from Nils "Shorty" Lindqvist that Shorty is he."""
@@ -196,9 +212,10 @@ class People:
         """Enter the person of ``run``, or the title of one known already; return the number."""
         doc = self.doc
         words = bare_words(doc, run.name, run.b)
+        suffix = doc.low[run.b - 1] if doc.low[run.b - 1] in SUFFIXES else None
         known = self._whole.get(words)
-        if known is None:
-            known = next((n for n in self._by_last.get(words[-1], ()) if self._same(n, words)), None)
+        if known is None or known < 0 or not _agree(self.persons[known].suffix, suffix):
+            known = next((n for n in self._by_last.get(words[-1], ()) if self._same(n, words, suffix)), None)
         if known is not None:
             number = known
             person = self.persons[number]
@@ -210,14 +227,15 @@ class People:
             span = name_span(doc, run.name, run.b)
             number = self._enter(Person(shown(span.of(doc.text)), words, span, run.name))
         person = self.persons[number]
+        person.suffix = person.suffix or suffix
         person.narrated = person.narrated or doc.quote[run.name] < 0
         self._take_title(person, run)
         return number
 
-    def _same(self, number: int, words: tuple[str, ...]) -> bool:
+    def _same(self, number: int, words: tuple[str, ...], suffix: str | None = None) -> bool:
         """Whether a full name is one of a known person: the same surname, and forenames that may be one."""
         full = self.persons[number].words
-        if len(full) < 2:
+        if len(full) < 2 or not _agree(self.persons[number].suffix, suffix):
             return False
         shorter = min(len(full), len(words))
         if full[-shorter:] == words[-shorter:] and not (len(full) == len(words) == 1):
@@ -228,7 +246,7 @@ class People:
         number = len(self.persons)
         words = person.words
         self.persons.append(person)
-        self._whole.setdefault(words, number)
+        self._whole[words] = -1 if words in self._whole else number
         _put(self._by_last, words[-1], number)
         if len(words) > 1:
             _put(self._by_first, words[0], number)
@@ -317,13 +335,23 @@ class People:
         return title in TITLES and (doc.cap[run.name - 1] or title == doc.low[run.name - 2])
 
     def _join_single(self, spoken: list[tuple[NameRun, tuple[str, ...]]]) -> None:
-        """Whoever speaks under nothing but a forename is a person: "Melanie said"."""
+        """Whoever speaks under a single name is a person: "Melanie said", "Lavrov said"."""
         for run, words in spoken:
-            if len(words) == 1 and not self.find(words) and words[0] not in NAMELESS and sex_of(words, []):
+            if len(words) == 1 and not self.find(words) and self._plainly_name(run, words[0]):
                 span = name_span(self.doc, run.name, run.b)
                 person = Person(shown(span.of(self.doc.text)), words, span, run.name, sex_of(words, []))
+                person.doubtful = person.sex is None
                 person.narrated = self.doc.quote[run.name] < 0
                 self._enter(person)
+
+    def _plainly_name(self, run: NameRun, word: str) -> bool:
+        """Whether a single word has its capital for being a name, not for opening a sentence."""
+        doc = self.doc
+        if word in NAMELESS or "'" in word or len(word) < 3:
+            return False
+        first = doc.sentences[doc.sentence[run.name]][0]
+        opens = not any(doc.low[k][0].isalnum() and doc.quote[k] == doc.quote[run.name] for k in range(first, run.name))
+        return is_forename(word) or not opens
 
     # ------------------------------------------------------------ sex from pronouns
 
@@ -380,7 +408,7 @@ class People:
         """Numbers of the persons whom ``words`` may name: a full name, a surname or a forename."""
         if not words:
             return []
-        if len(words) > 1 and words in self._whole:
+        if len(words) > 1 and self._whole.get(words, -1) >= 0:
             return [self._whole[words]]
         last = [n for n in self._by_last.get(words[-1], ()) if self._fits(n, words)]
         if last or len(words) > 1:
@@ -510,6 +538,11 @@ def _put(index: dict[str, list[int]], word: str, number: int) -> None:
     numbers = index.setdefault(word, [])
     if len(numbers) < _MOST_NAMESAKES:
         numbers.append(number)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one, "Jr." and "Sr." considered."""
+    return one is None or other is None or one == other
 
 
 def _clear(votes: Counter[str] | None) -> str | None:

@@ -1,6 +1,6 @@
 """Works out whom a mention means within the text: by name, part of a name, pronoun or description; never guesses."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sources.text.spans import Span
 
@@ -10,7 +10,7 @@ from .clauses import Range, is_finite
 from .drafts import Draft
 from .kinds import impersonal
 from .lexicon import FEMALE_TITLES, FUNCTION_WORDS, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
-from .mentions import Party, parties
+from .mentions import Party, named_after, parties
 from .names import NameRun, bare_words, flat, name_span
 from .people import People
 from .phrases import noun_phrase_right
@@ -78,10 +78,12 @@ class Resolver:
         return result
 
     def _party(self, party: Party, result: Resolution) -> None:
+        doc = self.doc
+        if party.run is None and (run := named_after(doc, party)) is not None:
+            party = Party(run.a, run.b, run, party.head, "person")
         if party.run is None:
             self._description(party, result)
             return
-        doc = self.doc
         run = party.run
         words = bare_words(doc, run.name, run.b)
         title = " ".join(doc.words(party.a, run.name).split()).strip(" ,") if run.name > party.a else None
@@ -122,7 +124,7 @@ class Resolver:
         person = self.people.persons[number]
         full = len(words) >= len(person.words) and len(words) > 1
         how = "named" if full or len(person.words) == 1 else "partial name"
-        stated = title or next(iter(person.titles), None)
+        stated = title or person.stated()
         result.speakers.append(SpeakerGuess(person.name, "person", stated, person.span, how))
         if full:
             result.reasons.append(f"{person.name} is named.")
@@ -144,9 +146,7 @@ class Resolver:
             bearers = [p for p in self.people.persons if party.head in p.title_words and p.first < party.a]
             if len(bearers) == 1 and end - party.a <= 3:
                 person = bearers[0]
-                result.speakers.append(
-                    SpeakerGuess(person.name, "person", next(iter(person.titles), None), person.span, "description")
-                )
+                result.speakers.append(SpeakerGuess(person.name, "person", person.stated(), person.span, "description"))
                 result.reasons.append(f"“{words}”: {person.name} alone bears that title in this text.")
                 return
             earlier = self._same_description(party) if end - party.a <= 3 else None
@@ -232,9 +232,8 @@ class Resolver:
         if word == "i" and owner is not None and owner.mention is not None and self.doc.quote[owner.mention[0]] < 0:
             of = self._of_mention(owner.mention)
             if len(of.speakers) == 1:
-                told = of.speakers[0]
-                guess = SpeakerGuess(told.name, told.kind, told.title, told.evidence, "pronoun", told.on_behalf_of)
-                return Resolution([guess], [], [f"“I” is {told.name}, whose words these are.", *of.reasons])
+                guess = replace(of.speakers[0], how="pronoun")
+                return Resolution([guess], [], [f"“I” is {guess.name}, whose words these are.", *of.reasons])
             return Resolution([], list(of.alternatives), ["“I” is whoever says the words around it.", *of.reasons])
         if word == "i" and len(self.authors) == 1 and self.doc.quote[at] < 0:
             guess = SpeakerGuess(self.authors[0], "person", None, None, "author")
@@ -256,10 +255,13 @@ class Resolver:
     def _chosen(self, shown: str, choice: Choice, who: int) -> Resolution:
         if who >= 0:
             found = self.people.persons[who]
-            guess = SpeakerGuess(found.name, "person", next(iter(found.titles), None), found.span, "pronoun")
+            guess = SpeakerGuess(found.name, "person", found.stated(), found.span, "pronoun")
         else:
             figure = self._salience.figures[-1 - who]
+            told = self._of_mention(figure.mention).speakers if figure.mention else []
             guess = SpeakerGuess(figure.name, "anonymous", None, figure.span, "pronoun")
+            if len(told) == 1:
+                guess = replace(told[0], how="pronoun")
         reason = f"“{shown}” is taken to be {guess.name}, who stands out most just before"
         others = [self._salience.name(n) for n in choice.near]
         return Resolution([guess], [], [f"{reason}; it could also be {_either(others)}." if others else f"{reason}."])
@@ -276,13 +278,13 @@ class Resolver:
         last = self._last
         near = last is not None and self.doc.paragraph[at] - self.doc.paragraph[self._last_at] <= 1
         if word == "they" and last is not None and near and len(last.speakers) > 1:
-            guesses = [SpeakerGuess(s.name, s.kind, s.title, s.evidence, "pronoun") for s in last.speakers]
+            guesses = [replace(speaker, how="pronoun") for speaker in last.speakers]
             return Resolution(guesses, [], ["“they” is taken to be those who spoke together just before."])
         if last is not None and near and len(last.speakers) == 1:
             speaker = last.speakers[0]
             fits = speaker.kind == "group" if word == "they" else speaker.kind == "organisation"
             if fits:
-                guess = SpeakerGuess(speaker.name, speaker.kind, speaker.title, speaker.evidence, "pronoun")
+                guess = replace(speaker, how="pronoun")
                 return Resolution([guess], [], [f"“{word}” is taken to be “{speaker.name}”, who spoke just before."])
         body = self._body(at) if word == "it" else None
         if body is not None:
@@ -330,7 +332,7 @@ class Resolver:
         found = self.people.find(words)
         if len(found) == 1:
             person = self.people.persons[found[0]]
-            guess = SpeakerGuess(person.name, "person", next(iter(person.titles), None), person.span, "named")
+            guess = SpeakerGuess(person.name, "person", person.stated(), person.span, "named")
             return Resolution([guess], [], [f"The layout names {whole} as the speaker."])
         if len(found) > 1:
             names = [self.people.persons[n].name for n in found]

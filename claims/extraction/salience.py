@@ -3,36 +3,23 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from sources.text.spans import Span
-
 from .clauses import is_finite
 from .drafts import Draft
-from .forenames import sex_of
-from .kinds import agent
-from .lexicon import ANONYMOUS_NOUNS, DETERMINERS, FEMALE_TITLES, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, word_set
-from .mentions import parties
-from .names import flat
+from .figures import Figures
+from .lexicon import CONJUNCTIONS, PREPOSITIONS, word_set
 from .people import People
 from .tokens import Doc
 from .verbs import reporting_verb
 
 PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _LOOK_BACK = 40  # namings of people looked at for a pronoun
+_LONGEST_OPENING = 9  # tokens
 _CHAIN = 8  # pronouns looked at for a pronoun
 _TIE = 0.8
 _NEARLY = 3.0  # who comes as near as this is told to the editor
 _TOO_FAR = -9.0  # about two paragraphs without a word of them
 _SURE_OF_UNKNOWN = -3.5  # the score that a person of unknown sex needs, about one sentence away
 _AHEAD = word_set("as when while although though after before if since until once despite in at asked")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Somebody described, not named: "a senior official", "my father"."""
-
-    name: str
-    sex: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +46,14 @@ class Salience:
     def __init__(self, doc: Doc, people: People, drafts: list[Draft]) -> None:
         self.doc = doc
         self.people = people
-        self.figures: list[Figure] = []
         self._covered = _covered_tokens(doc, drafts)
         self._sources = {d.mention[0] for d in drafts if d.mention and d.mention[1] - d.mention[0] == 1}
-        speaking, described = self._heads(drafts)
-        self._namings = [self._naming(t, end, who, t in speaking) for t, end, who in people.occurrences]
-        self._namings += described
+        cast = Figures(doc, people, drafts)
+        self.figures = cast.figures
+        self._namings = [self._naming(t, end, who, t in cast.speaking) for t, end, who in people.occurrences]
+        self._namings += [
+            Naming(t, who, base - (2.0 if t in self._covered else 0.0)) for t, who, base in cast.described
+        ]
         self._namings.sort(key=lambda n: n.token)
         self._tokens = [n.token for n in self._namings]
         self._pronouns = [
@@ -136,6 +125,7 @@ class Salience:
             weight += 3.0
         if theirs is None:
             leaning = self.people.persons[naming.who].leaning if naming.who >= 0 else None
+            weight -= 1.0 if naming.who >= 0 and self.people.persons[naming.who].doubtful else 0.0
             weight -= 0.5 if leaning is None else (0.2 if leaning == sex else 8.0)
         weight -= 2.0 * min(6, abs(doc.sentence[at] - doc.sentence[token]))
         weight -= 2.5 * min(4, doc.paragraph[at] - doc.paragraph[token])
@@ -158,9 +148,7 @@ class Salience:
             return Naming(token, who, base - 3.0)
         if token in self._covered:
             base -= 2.0
-        first = doc.sentences[doc.sentence[token]][0]
-        opens = token - first <= 4 and not any(doc.low[k] in PREPOSITIONS for k in range(first, token))
-        if opens or (end < len(doc) and is_finite(doc, end)):
+        if self._opens(token) or (end < len(doc) and is_finite(doc, end)):
             base += 1.5
         if (
             token
@@ -171,6 +159,17 @@ class Salience:
         if doc.low[end - 1].endswith("'s") or (end < len(doc) and doc.low[end] in ("'s", "'")):
             base -= 0.5
         return Naming(token, who, base)
+
+    def _opens(self, token: int) -> bool:
+        """Whether nothing but a title or "his deputy," stands before the name in its sentence, quotations apart."""
+        doc = self.doc
+        first = doc.sentences[doc.sentence[token]][0]
+        if token - first > _LONGEST_OPENING and doc.quote[first] < 0:
+            return False
+        before = [k for k in range(max(first, token - _LONGEST_OPENING), token) if doc.quote[k] < 0]
+        return len(before) <= 4 or not any(
+            doc.low[k] in PREPOSITIONS or doc.low[k] in CONJUNCTIONS or is_finite(doc, k) for k in before
+        )
 
     def _ahead(self, at: int) -> list[Naming]:
         """ "As he left, Lund said": whoever follows the clause that opens the sentence is meant as likely as not."""
@@ -183,77 +182,6 @@ class Salience:
         if n < len(self._tokens) and self._tokens[n] < min(last, comma + 5):
             return [Naming(self._tokens[n], self._namings[n].who, 0.5)]
         return []
-
-    # ------------------------------------------------------------ speakers
-
-    def _heads(self, drafts: list[Draft]) -> tuple[set[int], list[Naming]]:
-        """The tokens at which named speakers are named, and the namings of those who are but described."""
-        doc = self.doc
-        named: set[int] = set()
-        found: dict[int, tuple[Figure, float]] = {}
-        for mention in {d.mention for d in drafts if d.mention}:
-            if mention[1] - mention[0] == 1 and doc.low[mention[0]].split("'")[0] in (*PRONOUN_SEX, "who", "i", "they"):
-                continue
-            for party in parties(doc, mention, self.people):
-                if party.run is not None:
-                    named.add(party.run.name)
-                elif doc.low[party.a] in DETERMINERS and doc.quote[party.a] < 0 and _human(party.head, party.kind):
-                    found[party.a] = (
-                        self._figure(party.a, party.a + 1, party.head, mention[1]),
-                        2.5 if doc.low[party.a] in ("his", "her") else 4.0,
-                    )
-        for k in range(len(doc) - 1):
-            if k not in found and doc.quote[k] < 0 and (end := self._gendered(k)) is not None:
-                found[k] = (self._figure(k, end, doc.low[end - 1], end), 0.7 if self._subject(k, end) else -0.5)
-        known: dict[str, int] = {}
-        namings: list[Naming] = []
-        meant = {token for token, _, _ in self.people.occurrences}
-        for token, (figure, base) in sorted(found.items()):
-            if token + 1 in meant or token in meant:
-                continue
-            head = figure.name.rsplit(" ", 1)[-1].lower()
-            fresh = doc.low[token] in ("a", "an", "another", "one") or head not in known
-            if fresh:
-                self.figures.append(figure)
-                known[head] = -len(self.figures)
-            namings.append(Naming(token, known[head], base - (2.0 if token in self._covered else 0.0)))
-        return named, namings
-
-    def _figure(self, a: int, end: int, head: str, stop: int) -> Figure:
-        doc = self.doc
-        while end < stop and doc.low[end - 1] != head:
-            end += 1
-        start = a + 1 if doc.low[a] in ("the", "a", "an") and end > a + 1 else a
-        span = doc.span(start, end)
-        return Figure(flat(span.of(doc.text)), sex_of((), [head]), span)
-
-    def _gendered(self, k: int) -> int | None:
-        """For "the young woman" at token ``k``: the token after it."""
-        doc = self.doc
-        if doc.low[k] not in DETERMINERS and not doc.low[k].endswith("'s"):
-            return None
-        for end in range(k + 1, min(k + 4, len(doc))):
-            word = doc.low[end]
-            if not word[0].isalpha() or doc.sentence[end] != doc.sentence[k] or doc.cap[end]:
-                return None
-            if (word in MALE_TITLES or word in FEMALE_TITLES) and word not in ("mr", "miss", "sir", "lord"):
-                after = end + 1 < len(doc) and (doc.cap[end + 1] or doc.low[end + 1] in ("-", "of"))
-                return None if after else end + 1
-            if word in PREPOSITIONS or word in ANONYMOUS_NOUNS or (word in PERSON_TITLES and word != "former"):
-                return None
-        return None
-
-    def _subject(self, a: int, end: int) -> bool:
-        doc = self.doc
-        first = doc.sentences[doc.sentence[a]][0]
-        return a - first <= 2 or (end < len(doc) and is_finite(doc, end))
-
-
-def _human(head: str, kind: str) -> bool:
-    """Whether the last word of a description is one for a single person."""
-    if kind == "anonymous":
-        return not head.endswith("s") or head in ("boss", "witness")
-    return kind == "unknown" and (head in MALE_TITLES or head in FEMALE_TITLES or agent(head))
 
 
 def _before(namings: list[Naming], tokens: list[int], at: int, most: int) -> list[Naming]:

@@ -3,6 +3,8 @@
 import unicodedata
 from importlib.resources import files
 
+from claims.extraction.lexicon import FEMALE as _WOMEN
+from claims.extraction.lexicon import MALE as _MEN
 from claims.extraction.lexicon import FEMALE_TITLES, MALE_TITLES, word_set
 
 # Family names that stand before the given names, so that the first word tells nothing.
@@ -33,6 +35,7 @@ def _read(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_COMMON = _MEN | _WOMEN  # "Grace Chen", of whom more is known than of "Wen Liu"
 MALE = _read("male.txt")
 FEMALE = _read("female.txt")
 
@@ -59,7 +62,7 @@ def sex_of(words: tuple[str, ...], titles: list[str]) -> str | None:
             return "f"
         if word in MALE_TITLES:
             return "m"
-    if not words or family_first(words):
+    if not words or family_first(words) or (len(words) == 2 and words[1] in FAMILY_FIRST and words[0] not in _COMMON):
         return None
     return _sex_of_forename(words[0])
 
