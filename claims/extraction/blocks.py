@@ -9,7 +9,7 @@ from .lexicon import word_set
 from .reports import ReportReader
 from .tokens import Doc
 
-_POST = re.compile(r"(?:[*_>\s]{0,4})(@\w{2,40})(?: ?\([^()\n]{1,60}\))?[*_]{0,3} ?:\s")
+_POST = re.compile(r"(?:[*_>\s]{0,4})(@\w{2,40})(?: ?\(([^()\n]{1,60})\))?[*_]{0,3} ?:\s")
 _HANDLED = re.compile(r"(?<!\w)([^\W\d_][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){1,4}) ?\((@\w{2,40})\)")
 _FIRST_PERSON = word_set("i we my our me us i'm we're i've we've i'll we'll i'd we'd mine ours myself ourselves")
 _BULLETS = frozenset("-–—•*·‣▪")
@@ -58,7 +58,8 @@ def _post(doc: Doc, post: re.Match[str], b: int, handles: dict[str, str]) -> Dra
     first = doc.token_at(post.end())
     start = doc.token_at(post.start(1))
     name = Span(*post.span(1))
-    named = handles.get(post[1].casefold(), post[1])
+    bracket = post[2] if post[2] and post[2][0].isupper() and " " in post[2] else None
+    named = bracket or handles.get(post[1].casefold(), post[1])
     mention = (start, doc.token_at(name.end - 1) + 1)
     return Draft([doc.span(first, b)], (first - 1, first), mention, "direct", "speech", first - 1, "turn", named=named)
 

@@ -295,6 +295,8 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
             first = _segment_subject(doc, a, b)
             if first is not None:
                 return first, comma
+        elif doc.low[a] in PREPOSITIONS and (inner := _tidy(doc, a, b)) is not None and inner[0] > a:
+            return inner[0], comma  # "In his letter the headmaster, Ambrose Fairley, wrote"
     return None
 
 
@@ -316,8 +318,11 @@ def _adjunct(doc: Doc, a: int, b: int) -> bool:
     return word.endswith("ing") and not doc.cap[a + 1 if a + 1 < b else a]
 
 
-def main_subject(doc: Doc, lo: int, hi: int) -> Range | None:
-    """The first noun phrase between ``lo`` and ``hi`` that a finite verb follows: the subject of the main clause."""
+def main_subject(doc: Doc, lo: int, hi: int, *, embedded: bool = False) -> Range | None:
+    """The first noun phrase between ``lo`` and ``hi`` that a finite verb follows: the subject of the main clause.
+
+    With ``embedded`` that of a subordinate clause will do: "Here is what the institute makes of it".
+    """
     hi = min(hi, lo + 80)
     for k in range(lo + 1, hi):
         if doc.quote[k] >= 0:
@@ -325,7 +330,9 @@ def main_subject(doc: Doc, lo: int, hi: int) -> Range | None:
         if is_finite(doc, k) or _third_person(doc, k, lo):
             start = verb_group_start(doc, k, lo)
             found = subject_of(doc, start, lo)
-            if found and doc.low[found[0]] not in ("who", "which", "that") and not _subordinate(doc, found[0], lo):
+            if found is None or doc.low[found[0]] in ("who", "which", "that", "here", "there"):
+                continue
+            if embedded or not _subordinate(doc, found[0], lo):
                 return found
     return None
 

@@ -4,6 +4,7 @@ from .blocks import blocks
 from .drafts import Draft
 from .lexicon import LABELS
 from .names import is_name_token
+from .questions import unlabelled
 from .signatures import signature_after
 from .tokens import Doc
 from .turns import turns as transcript
@@ -15,7 +16,7 @@ _HEADLINE_WORDS = 18
 
 def turns(doc: Doc) -> list[Draft]:
     """Statements that are whole paragraphs: turns of a transcript, posts, and blocks that a colon leads into."""
-    spoken = transcript(doc)
+    spoken = transcript(doc) or unlabelled(doc)
     covered = {doc.paragraph[d.anchor] for d in spoken}
     covered.update(doc.paragraph[doc.token_at(s.start)] for d in spoken for s in d.content)
     drafts = [*spoken, *(d for d in blocks(doc, covered))]

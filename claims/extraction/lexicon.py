@@ -122,7 +122,7 @@ PERSON_TITLES = word_set(
     survivor father-in-law daughter son husband wife former then-president ex-president
     vice-president then-candidate president-elect fm pm chairman's cllr trainer jockey skipper
     striker midfielder goalkeeper defender winger magistrate coroner vicar headteacher glaciologist
-    biologist physicist chemist zoologist geologist astronomer
+    referee umpire biologist physicist chemist zoologist geologist astronomer
     """
 )
 FEMALE_TITLES = word_set(
@@ -252,7 +252,8 @@ LABELS = word_set(
     note update read related photo image video source sources correction editor copyright more by
     from photos caption photograph watch listen see also re subject to date time location where when
     what tags topics share contact phone email e-mail tel fax www http https abstract full text letters
-    facebook twitter instagram method ingredients serves scorers scorer attendance result results venue referee
+    facebook twitter instagram method ingredients serves scorers scorer attendance result results venue
     summary background key headline byline keywords edition page chapter section table figure
+    gmt bst utc est edt pst pdt cet cest live breaking tonight today
     """
 )

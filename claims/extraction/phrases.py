@@ -69,7 +69,12 @@ def _tells_more(doc: Doc, i: int, hi: int) -> bool:
 
 def _named_role(doc: Doc, a: int, i: int, hi: int) -> int | None:
     """ "the chief steward, Hanneke Bloom": where the name ends that follows a role and a pause."""
-    if (doc.cap[a] and doc.low[a] not in DETERMINERS) or i + 1 >= hi or doc.low[i] != "," or not doc.cap[i + 1]:
+    if (
+        (doc.cap[a] and doc.low[a] not in DETERMINERS and doc.cap[i - 1])
+        or i + 1 >= hi
+        or doc.low[i] != ","
+        or not doc.cap[i + 1]
+    ):
         return None
     k = i + 1
     while k < hi and k - i < 7 and is_word(doc, k) and doc.quote[k] < 0 and (doc.cap[k] or k > i + 1):

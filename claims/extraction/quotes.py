@@ -19,6 +19,8 @@ _GESTURES = word_set(
     beamed scoffs scoffed
     """
 )
+_LONGEST_REPORT = 24  # tokens beside the quotations of a paragraph
+_SENTENCE_WORDS = 6  # fewer words in marks may be a heading
 _SHORT_SENTENCE = 9  # tokens
 _STATEMENT = word_set("statement message letter remarks address speech text transcript reply")
 _LONGEST_INTERRUPTION = 60  # tokens between the parts of one quotation
@@ -71,6 +73,8 @@ class QuoteLinker:
         if self._colon_before(q, a):
             return
         if self._joins_previous(q, a) or self._under_heading(q, a) or self._after_gesture(q, a):
+            return
+        if self._goes_on(q, a, b):
             return
         self.free.append(q)
 
@@ -174,8 +178,17 @@ class QuoteLinker:
         mention, cue, verb = told
         if cue[1] == a and verb is not None and self._title(q):
             return False
+        if verb is None and self.doc.paragraph[a] and self._heading(q):
+            return False
         self._add(q, mention, cue, verb, "before" if verb else "colon")
         return True
+
+    def _heading(self, q: int) -> bool:
+        """Whether a quotation is a few words with capitals and no sentence's end: "Part two: ‘The Letter’"."""
+        doc = self.doc
+        words = [k for k in self._words(q) if doc.low[k] not in _SMALL]
+        ends = doc.text[doc.quotations[q].parts[-1].end - 1]
+        return len(words) <= 6 and ends not in ".?!…," and all(doc.cap[k] for k in words)
 
     def _colon_before(self, q: int, a: int) -> bool:
         """The paragraph or sentence before ends with a colon: "The ministry replied:" and then the quotation."""
@@ -200,6 +213,37 @@ class QuoteLinker:
             self._merge(owner, q)
             return True
         return False
+
+    def _goes_on(self, q: int, a: int, b: int) -> bool:
+        """A paragraph that is one quotation, below a paragraph in which one speaker alone was quoted: the same one."""
+        doc = self.doc
+        paragraph = doc.paragraph[a]
+        first, last = doc.paragraphs[paragraph]
+        if a > first or any(doc.low[k][0].isalnum() for k in range(b, last)) or not paragraph:
+            return False
+        if len(self._words(q)) < _SENTENCE_WORDS or self._title(q):
+            return False
+        above = {
+            id(owner): owner
+            for n in range(max(0, q - 4), q)
+            if (owner := self._owner.get(n)) and doc.paragraph[doc.quote_tokens[n][1] - 1] == paragraph - 1
+        }
+        owners = list(above.values())
+        if len(owners) != 1 or owners[0].mention is None or not self._only_reports(owners[0], paragraph - 1):
+            return False
+        draft = Draft(
+            list(doc.quotations[q].parts), None, owners[0].mention, "direct", "none", a, "carried",
+            flags=list(doc.quotations[q].flags), quotations=[q],
+        )  # fmt: skip
+        self.drafts.append(draft)
+        self._owner[q] = draft
+        return True
+
+    def _only_reports(self, owner: Draft, paragraph: int) -> bool:
+        """Whether a paragraph holds little but one speaker's quotations and the words that report them."""
+        a, b = self.doc.paragraphs[paragraph]
+        outside = sum(1 for k in range(a, b) if self.doc.quote[k] < 0)
+        return outside <= _LONGEST_REPORT and bool(owner.quotations)
 
     def _under_heading(self, q: int, a: int) -> bool:
         """ "Statement by the Harbour Trust" as a heading, and quotations that fill the paragraphs below it."""

@@ -2,7 +2,7 @@
 
 from .clauses import Range, is_adverb, is_time, main_subject, subject_of, verb_group_start
 from .drafts import Draft
-from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PREPOSITIONS, word_set
+from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PLAIN_PAST, PREPOSITIONS, word_set
 from .phrases import noun_phrase_right
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
@@ -18,6 +18,8 @@ _PHRASAL = {
     for particle, words in (("it", "put puts"), ("on", "went goes"), ("out", "point points pointed"))
     for word in words.split()
 }
+# Verbs that tell only right after the words quoted: "..., she begins, ...".
+_BEGINNING = word_set("begins began starts started finishes finished ends ended goes")
 _SPEAK = Verb("say", "past", "speech", frozenset("q"), frozenset())
 
 After = tuple[Range, Range, int, Verb]  # mention, cue, the token after the clause, its verb
@@ -60,9 +62,9 @@ class ReportReader:
         for v in range(p + 1, stop):
             if doc.quote[v] >= 0:
                 return None
-            if not tells(doc, v):
+            if not tells(doc, v) and (strict or doc.low[v] not in _BEGINNING):
                 continue
-            verb = reporting_verb(doc.low[v]) or _SPEAK
+            verb = (reporting_verb(doc.low[v]) if tells(doc, v) else None) or _SPEAK
             if verb.form not in ("past", "third", "base") or doc.low[v - 1] in ("to", "the", "a"):
                 continue
             group = verb_group_start(doc, v, p)
@@ -185,19 +187,29 @@ class ReportReader:
 
     def _by_colon(self, colon: int, lo: int) -> Before | None:
         doc = self.doc
-        mention = main_subject(doc, lo, colon)
-        if mention is None and colon > lo:
-            if colon - lo <= 5 and doc.cap[lo]:
-                mention = (lo, colon)
-            elif (
-                (named := noun_phrase_right(doc, lo, colon))
-                and doc.cap[named[1] - 1]
-                and doc.low[named[1]] in _AFTER_NAME
-            ):
-                mention = named  # "Ilmari Hask, who owns the yard: ..."
-        if mention is None or doc.low[lo] in LABELS or not self._names_somebody(mention):
+        mention = self._leader(colon, lo)
+        labelled = doc.low[lo] in LABELS and doc.low[lo] != "from"
+        if mention is None or labelled or not self._names_somebody(mention):
             return None
         return mention, (colon, colon + 1), None
+
+    def _leader(self, colon: int, lo: int) -> Range | None:
+        """Who is named by the words from ``lo`` up to a colon, though none of them is a reporting verb."""
+        doc = self.doc
+        if doc.low[lo] == "from":  # "From our editor, Cassius Wren: ..."
+            sender = noun_phrase_right(doc, lo + 1, colon)
+            return sender if sender and sender[1] == colon else None
+        subject = main_subject(doc, lo, colon, embedded=doc.low[lo] == "here")
+        if subject is not None or colon <= lo:
+            return subject
+        if colon - lo <= 5 and doc.cap[lo]:
+            return lo, colon
+        for k in range(lo + 1, min(colon, lo + 12)):  # "The police issued a statement: ..."
+            word = doc.low[k]
+            if word in PLAIN_PAST or (word.endswith("ed") and len(word) > 4 and doc.low[k - 1] not in DETERMINERS):
+                return subject_of(doc, verb_group_start(doc, k, lo), lo)
+        named = noun_phrase_right(doc, lo, colon)  # "Ilmari Hask, who owns the yard: ..."
+        return named if named and doc.cap[named[1] - 1] and doc.low[named[1]] in _AFTER_NAME else None
 
     def _names_somebody(self, mention: Range) -> bool:
         return any(self.doc.low[k][0].isalpha() and self.doc.low[k] not in DETERMINERS for k in range(*mention))

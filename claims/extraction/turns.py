@@ -13,12 +13,14 @@ from .tokens import Doc
 
 _STAMP = r"[\[(]?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\.?)?[\])]?"
 _LEAD = re.compile(rf"[>*_#\s]{{0,8}}(?:{_STAMP}\s{{1,4}}(?:[-–—]\s)?)?[*_]{{0,3}}[\"“”]?")
-_NAME = r"[^\W\d_][\w.'’&\-]{0,40}(?: (?:[\w.'’&\-]{1,40}|[0-9]+)){0,11}"
+_NAME = r"[^\W\d_][\w.'’&\-]{0,40}(?: \w[\w.'’&\-]{0,40}){0,11}"
 _HEAD = re.compile(
     rf"({_NAME})((?: ?[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,3}})(?:, [^:\n()]{{1,60}})?[*_]{{0,3}} ?:[*_]{{0,3}}(?:\s|$)"
 )
 _ASKED = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?[0-9]{1,3})?[*_]{0,3}[:.][*_]{0,3}\s")
-_LINE = re.compile(rf"({_NAME})((?: ?[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,3}})[*_]{{0,3}}(?:\s{{1,4}}{_STAMP})?$")
+_LINE = re.compile(
+    rf"({_NAME})((?: ?[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,3}})( ?(?:--|—|–) .{{1,80}})?[*_]{{0,3}}(?:\s{{1,4}}{_STAMP})?$"
+)
 _INTRODUCED = re.compile(rf"({_NAME}) [(\[]([^()\[\]\n]{{1,60}})[)\]]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _STAGE = re.compile(
@@ -31,6 +33,7 @@ _CLOSING = frozenset('.?!…"”’»)]*') | {"''", "...", "—", "–", "--"}
 _MARKS = frozenset(('"', "”", "“", "''", "``", "*", "**", "_"))
 _SMALL = word_set("of the for and to in de van von al bin der den del di da la on")
 _PERSONAL = word_set("i we you my our your me us i'm we're i've we've you're let's i'll we'll you'll i'd we'd")
+_ROLES = word_set("operator moderator host interviewer narrator")
 _UNNAMED = word_set("q question questioner audience")
 _SHORTENED = ABBREVIATIONS | PERSON_TITLES
 _LONGEST_LABEL = 5  # words
@@ -168,7 +171,7 @@ def _headed(doc: Doc) -> list[_Turn]:
 
 
 def _lined(doc: Doc) -> list[_Turn]:
-    """Names in capitals, or with a time, on lines of their own."""
+    """Names in capitals, with a title behind a dash, or with a time, on lines of their own."""
     found = []
     for number, (a, b) in enumerate(doc.paragraphs):
         if a >= b or b - a > 16:
@@ -178,7 +181,8 @@ def _lined(doc: Doc) -> list[_Turn]:
         line = _LINE.match(doc.text, lead.end() if lead else start, end)
         if line is None or len(line[1].split()) > _LONGEST_LABEL or not _speaks(line[1]):
             continue
-        if line[1].isupper() or re.search(_STAMP, doc.text[line.end(1) : end]) or (lead and lead.end() > start + 4):
+        strong = line[1].isupper() or line[3] is not None or line[1].lower() in _ROLES
+        if strong or re.search(_STAMP, doc.text[line.end(1) : end]) or (lead and lead.end() > start + 4):
             found.append(_Turn(number, Span(*line.span(1)), line[1], tuple(_BRACKETS.findall(line[2])), end, False))
     return found
 
@@ -211,6 +215,8 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
 def _as_strong(turn: _Turn, doc: Doc) -> bool:
     """A name that comes once among turns: in several words, or with a bracket, and with whole sentences after it."""
     words = turn.words.split()
+    if not turn.plain:
+        return len(words) > 1
     end = doc.paragraphs[turn.paragraph][1]
     named = len(words) > 1 or bool(turn.brackets) or turn.words.isupper()
     return named and turn.body < doc.ends[end - 1] and doc.low[end - 1] in _CLOSING
