@@ -23,7 +23,7 @@ from claims.extraction.tokens import Doc, read
 from sources.text.spans import Span
 
 HERE = Path(__file__).parent
-HALVES = ("a", "b")  # tuned on "a", looked at once on "b"
+HALVES = ("a", "b", "c")  # "a" and "b" are the halves of the first draw, "c" is the second
 Outcome = Literal["right", "wrong", "open"]
 
 
@@ -50,9 +50,16 @@ class Answer:
 def labels() -> list[Source]:
     """The labels, the articles dealt to the halves in turn."""
     rows = json.loads((HERE / "sources.json").read_text(encoding="utf-8"))
-    halves = {article: HALVES[n % 2] for n, article in enumerate(sorted({row["article"] for row in rows}))}
+    first = sorted({row["article"] for row in rows if "round" not in row})
+    halves = {article: HALVES[n % 2] for n, article in enumerate(first)}
     return [
-        Source(row["article"], Span(*row["source"]), row["kind"], tuple(row["speakers"]), halves[row["article"]])
+        Source(
+            row["article"],
+            Span(*row["source"]),
+            row["kind"],
+            tuple(row["speakers"]),
+            "c" if "round" in row else halves[row["article"]],
+        )
         for row in rows
     ]
 
