@@ -1,9 +1,10 @@
 """Whatever the text: no exception, every span verbatim, the same answer twice, work in proportion to its length."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -116,7 +117,7 @@ def work(text: str) -> int:
     """How many lines of Python are run for ``text``: a measure of work that no other load on the machine disturbs."""
     lines = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> Callable[..., object] | None:
+    def count(frame: FrameType, event: str, argument: Any) -> Any:
         nonlocal lines
         lines += event == "line"
         return count
