@@ -248,8 +248,8 @@ def _tidy(doc: Doc, a: int, v: int) -> Range | None:
     return a, v
 
 
-def _short_quotation(doc: Doc, q: int) -> bool:
-    """A name or a phrase in marks, such as a subject may hold."""
+def is_nickname(doc: Doc, q: int) -> bool:
+    """Whether a quotation is a name or a phrase in marks, such as a subject may hold."""
     a, b = doc.quote_tokens[q]
     return b - a <= 6 and doc.low[b - 2] not in (",", ".", "?", "!")
 
@@ -278,7 +278,7 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
             depth += 1
         elif word == "(":
             depth -= 1
-        elif doc.quote[i] >= 0 and _short_quotation(doc, doc.quote[i]):
+        elif doc.quote[i] >= 0 and is_nickname(doc, doc.quote[i]):
             i = doc.quote_tokens[doc.quote[i]][0]
         elif depth <= 0 and (doc.quote[i] >= 0 or word in _HARD):
             break
@@ -290,18 +290,17 @@ def _subject_before_comma(doc: Doc, comma: int, lo: int) -> Range | None:
         return None
     edges = sorted([*cuts, start - 1])
     segments = [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
-    for a, b in segments[:-1]:
-        if not _adjunct(doc, a, b):
-            first = _segment_subject(doc, a, b)
-            if first is not None:
-                return first, comma
-        elif doc.low[a] in PREPOSITIONS and (inner := _tidy(doc, a, b)) is not None and inner[0] > a:
-            return inner[0], comma  # "In his letter the headmaster, Ambrose Fairley, wrote"
-    return None
+    first = next((s for a, b in segments[:-1] if (s := _segment_subject(doc, a, b)) is not None), None)
+    return (first, comma) if first is not None else None
 
 
 def _segment_subject(doc: Doc, a: int, b: int) -> int | None:
     """Where the last noun phrase of a segment starts ("and then that X Y" -> "X Y"), or None."""
+    if doc.low[a] == "as":
+        a += 1  # "As Ann Lee, a lawyer, put it"
+    elif _adjunct(doc, a, b):  # "In his letter the headmaster, Ambrose Fairley, wrote"
+        inner = _tidy(doc, a, b) if doc.low[a] in PREPOSITIONS else None
+        return inner[0] if inner is not None and inner[0] > a else None
     relative = next((k for k in range(a + 1, b) if doc.low[k] in ("who", "whose", "which")), b)
     tidy = _tidy(doc, _walk_left(doc, relative, a), relative)
     return tidy[0] if tidy else None

@@ -55,7 +55,11 @@ def _step(doc: Doc, k: int, a: int, hi: int) -> int | None:
         return k + 1 if k + 1 < hi and (doc.cap[k + 1] or doc.low[k + 1] in DETERMINERS) else None
     if not is_word(doc, k) or _closed_class(word) or word in SUBJECT_PRONOUNS or (is_time(word) and k > a):
         return None
-    if k > a and not doc.cap[k] and (is_finite(doc, k) or word.endswith("ing")):
+    if (
+        k > a
+        and not doc.cap[k]
+        and (is_finite(doc, k) or (word.endswith("ing") and doc.low[k - 1] not in ("the", "a", "an")))
+    ):
         return None
     return k + 1
 

@@ -4,7 +4,7 @@ from sources.text.spans import Span
 
 from .clauses import Range, is_finite, subject_of, verb_group_start
 from .drafts import Draft
-from .lexicon import word_set
+from .lexicon import AUXILIARIES, word_set
 from .phrases import noun_phrase_right
 from .reports import PAUSES, ReportReader, tells
 from .signatures import signature_after
@@ -292,7 +292,9 @@ class QuoteLinker:
         lo = next((k + 1 for k in range(a - 1, lo, -1) if doc.low[k] in (":", ";")), lo)
         if len(owner.content) > 1 or any(doc.quote[k] >= 0 or tells(doc, k) for k in range(lo, a)):
             return
-        if not any(is_finite(doc, k) or doc.low[k].endswith("s") for k in range(lo + 1, a)):
+        verb = any(is_finite(doc, k) or doc.low[k].endswith("s") for k in range(lo + 1, a))
+        past = any(doc.low[k].endswith("ed") and not doc.cap[k] for k in range(lo + 1, a))
+        if not (verb or past or doc.low[self._words(q)[0]] in AUXILIARIES):
             return
         owner.content = [Span(doc.starts[lo], doc.quotations[q].outer.end)]
         owner.kind = "mixed"

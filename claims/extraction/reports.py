@@ -1,6 +1,6 @@
 """Reads the words that report a quotation: a clause right after it, or what leads into it."""
 
-from .clauses import Range, is_adverb, is_time, main_subject, subject_of, verb_group_start
+from .clauses import Range, is_adverb, is_nickname, is_time, main_subject, subject_of, verb_group_start
 from .drafts import Draft
 from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PLAIN_PAST, PREPOSITIONS, word_set
 from .phrases import noun_phrase_right
@@ -61,6 +61,8 @@ class ReportReader:
         stop = self._sentence_end(p, hi)
         for v in range(p + 1, stop):
             if doc.quote[v] >= 0:
+                if is_nickname(doc, doc.quote[v]):
+                    continue
                 return None
             if not tells(doc, v) and (strict or doc.low[v] not in _BEGINNING):
                 continue
@@ -145,7 +147,7 @@ class ReportReader:
     def _adjuncts_only(self, i: int, stop: int, verb: Verb) -> bool:
         """Between verb and comma: a listener, a place, a time; no clause of its own that would be the content."""
         doc = self.doc
-        if i < stop and doc.low[i] == "that":
+        if any(doc.low[k] == "that" and doc.low[k - 1] not in PREPOSITIONS for k in range(i, stop)):
             return False
         if i < stop and is_adverb(doc.low[i]):
             i += 1
