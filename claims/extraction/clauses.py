@@ -336,6 +336,27 @@ def main_subject(doc: Doc, lo: int, hi: int, *, embedded: bool = False) -> Range
     return None
 
 
+def nearest_subject(doc: Doc, lo: int, v: int) -> Range | None:
+    """The subject of the finite verb that stands nearest before ``v``: whom a participle after a comma goes with."""
+    for k in range(v - 1, max(lo, v - LONGEST_SUBJECT), -1):
+        if doc.quote[k] < 0 and is_finite(doc, k):
+            found = subject_of(doc, verb_group_start(doc, k, lo), lo)
+            if found is not None and doc.low[found[0]] not in ("who", "which", "that", "here", "there", "it"):
+                return found
+    return None
+
+
+def first_subject(doc: Doc, lo: int, hi: int) -> Range | None:
+    """The noun phrase at the head of a sentence before a word in "-ed" that may be its verb; less sure than others."""
+    for k in range(lo + 1, min(hi, lo + 20)):
+        word = doc.low[k]
+        if doc.low[k - 1] in DETERMINERS or doc.low[k - 1] in PREPOSITIONS or doc.quote[k] >= 0 or doc.cap[k]:
+            continue
+        if word in PLAIN_PAST or (word.endswith("ed") and len(word) > 4):
+            return subject_of(doc, verb_group_start(doc, k, lo), lo)
+    return None
+
+
 def _third_person(doc: Doc, k: int, lo: int) -> bool:
     word = doc.low[k]
     return (

@@ -1,6 +1,17 @@
 """Reads the words that report a quotation: a clause right after it, or what leads into it."""
 
-from .clauses import Range, is_adverb, is_nickname, is_time, main_subject, subject_of, verb_group_start
+from .clauses import (
+    Range,
+    first_subject,
+    is_adverb,
+    is_nickname,
+    is_passive_group,
+    is_time,
+    main_subject,
+    nearest_subject,
+    subject_of,
+    verb_group_start,
+)
 from .drafts import Draft
 from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PLAIN_PAST, PREPOSITIONS, word_set
 from .phrases import noun_phrase_right
@@ -15,7 +26,13 @@ _AFTER_NAME = frozenset((",", ":", "(", "—", "–", "-"))
 # Verbs that tell only with a second word: "put it", "went on", "pointed out".
 _PHRASAL = {
     word: particle
-    for particle, words in (("it", "put puts"), ("on", "went goes"), ("out", "point points pointed"))
+    for particle, words in (
+        ("it", "put puts"),
+        ("on", "went goes"),
+        ("out", "point points pointed"),
+        ("back", "shot shoots fired fires hit hits"),
+        ("in", "chimed chimes"),
+    )
     for word in words.split()
 }
 # Verbs that tell only right after the words quoted: "..., she begins, ...".
@@ -167,10 +184,18 @@ class ReportReader:
         if verb.form == "ing" and not any(
             doc.low[k] in ("is", "are", "was", "were", "been", "be", "'s", "'re") for k in range(group, v)
         ):
-            return self._name_before(group, lo) or self.shared_subject(v, lo)
+            return self._name_before(group, lo) or self._participle_subject(v, group, lo)
+        if verb.base in ("ask", "tell") and is_passive_group(doc, group, v):
+            return None  # "was asked": who asked is not said
         found = subject_of(doc, group, lo)
         if found is not None:
             return found
+        return self.shared_subject(v, lo)
+
+    def _participle_subject(self, v: int, group: int, lo: int) -> Range | None:
+        """ "when protesters interrupted her, shouting": the subject of the clause that the participle ends."""
+        if group > lo and self.doc.low[group - 1] == "," and not self.by_sentence.get(self.doc.sentence[v]):
+            return nearest_subject(self.doc, lo, group - 1) or self.shared_subject(v, lo)
         return self.shared_subject(v, lo)
 
     def _name_before(self, group: int, lo: int) -> Range | None:
@@ -185,7 +210,7 @@ class ReportReader:
         for draft in reversed(self.by_sentence.get(self.doc.sentence[v], [])[-8:]):
             if draft.mention and draft.cue and lo <= draft.cue[0] < v:
                 return draft.mention
-        return main_subject(self.doc, lo, v)
+        return main_subject(self.doc, lo, v) or first_subject(self.doc, lo, v)
 
     def _by_colon(self, colon: int, lo: int) -> Before | None:
         doc = self.doc
