@@ -51,7 +51,8 @@ class Figures:
             if k not in found and doc.quote[k] < 0 and (end := self._gendered(k)) is not None:
                 weight = _SUBJECT if self._subject(k, end) else -0.5
                 found[k] = self._figure(k, end, doc.low[end - 1], None), doc.low[end - 1], weight
-        self._number(found, {token for token, _, _ in people.occurrences})
+        bearers = {word for person in people.persons for word in person.title_words}
+        self._number(found, {token for token, _, _ in people.occurrences}, bearers)
 
     def _read(self, mention: Range, people: People, found: dict[int, tuple[Figure, str, float]]) -> None:
         doc = self.doc
@@ -65,11 +66,13 @@ class Figures:
                     end -= 1
                 found[party.a] = self._figure(party.a, end, party.head, mention), party.head, weight
 
-    def _number(self, found: dict[int, tuple[Figure, str, float]], named: set[int]) -> None:
+    def _number(self, found: dict[int, tuple[Figure, str, float]], named: set[int], roles: set[str]) -> None:
         known: dict[str, int] = {}
         for token, (figure, head, weight) in sorted(found.items()):
             if token + 1 in named or token in named:
                 continue
+            if self.doc.low[token] in ("the", "this", "that") and head in roles:
+                continue  # one of those named, and not told which
             if self.doc.low[token] in ("a", "an", "another", "one") or head not in known:
                 self.figures.append(figure)
                 known[head] = -len(self.figures)
@@ -91,7 +94,9 @@ class Figures:
             if not word[0].isalpha() or doc.sentence[end] != doc.sentence[k] or doc.cap[end]:
                 return None
             if (word in MALE_TITLES or word in FEMALE_TITLES) and word not in _ADDRESSES:
+                after = range(end + 1, min(len(doc), end + 4))
                 goes_on = end + 1 < len(doc) and (doc.cap[end + 1] or doc.low[end + 1] in ("-", "of"))
+                goes_on = goes_on or (doc.low[end + 1 : end + 2] == ["and"] and any(doc.cap[j] for j in after))
                 return None if goes_on else end + 1
             if word in PREPOSITIONS or word in ANONYMOUS_NOUNS or (word in PERSON_TITLES and word != "former"):
                 return None

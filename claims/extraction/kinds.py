@@ -25,9 +25,9 @@ PLACES = word_set(
     indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
     mississippi missouri montana nebraska nevada hampshire jersey ohio oklahoma oregon pennsylvania
     tennessee texas utah vermont virginia wisconsin wyoming ontario quebec queensland yorkshire
-    nations states kingdom union valley coast bay river island islands lake mountain mountains
-    beach harbour harbor airport station square avenue street road bridge tower park province region
-    district county city town village world cup games olympics open premier
+    bay lake
+    beach street park province
+    world premier
     """
 )
 BODIES = word_set(
@@ -40,10 +40,13 @@ BODIES = word_set(
     politics economics law rights justice security defense defence affairs finance health education
     transportation commerce treasury interior homeland intelligence caucus conference congress
     movement front brotherhood guards corps navy marines fleet command regiment rovers wanderers
+    island islands valley coast river mountain mountains harbour harbor airport station square
+    avenue road bridge tower region district county city town village cup games olympics open nations states kingdom union
     athletic albion villa hotspur fc cf afc rangers
     """
 )
 _ADDRESSES = word_set("mr mrs ms miss dr sir dame lord lady rev")
+_SURNAMES_TOO = word_set("law steel justice bridge church house love trust front post star bank board court love law")
 _PLACE_FIRST = word_set("san los las santa fort mount lake cape port saint st el wall capitol air home")
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "tect", "ee", "wright", "warden", "master")
 _NO_AGENTS = word_set(
@@ -70,9 +73,11 @@ def impersonal(doc: Doc, run: NameRun, words: tuple[str, ...]) -> bool:
     first, last = words[0], words[-1]
     if run.name > run.a and doc.low[run.name - (1 + (doc.low[run.name - 1] == "."))] in _ADDRESSES:
         return False
+    forename = first in MALE or first in FEMALE
+    if forename and len(words) == 2 and last in _SURNAMES_TOO:
+        return False
     if last in ORGANISATION_WORDS or last in OUTLET_WORDS or last in BODIES or (last in GROUP_NOUNS and len(words) > 1):
         return True
-    forename = first in MALE or first in FEMALE
     if last in PLACES and (len(words) == 1 or not forename):
         return True
     if "-jazeera" in last or (len(words) > 1 and first in _PLACE_FIRST):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sources.text.spans import Span
 
 from .forenames import is_forename
-from .lexicon import FEMALE, MALE, PERSON_TITLES, word_set
+from .lexicon import FEMALE, MALE, ORGANISATION_WORDS, PERSON_TITLES, word_set
 from .tokens import Doc
 
 PARTICLES = word_set("de van von bin al der den del di da la le du dos das el ibn ben abu ul zu zur ter af av ap mac")
@@ -24,7 +24,7 @@ NAMELESS = word_set(
     indian japanese korean mexican canadian australian spanish polish ukrainian egyptian saudi
     nigerian kenyan brazilian dutch belgian swedish norwegian danish finnish irish scottish welsh
     english greek portuguese pakistani afghan green libertarian independent tory rival fellow
-    speaking writing asked told says said former retired late minutes two three four five six
+    speaking writing unlike asked told says said former retired late minutes two three four five six
     """
 )
 _NAMES_AS_WELL = word_set("mr mrs ms may bill april june august christian")
@@ -115,7 +115,19 @@ def split_title(doc: Doc, a: int, b: int) -> NameRun:
         name += 1
     while name < b - 2 and doc.low[name] in NAMELESS and doc.low[name] not in _NAMES_AS_WELL:
         name += 1
+    while (
+        name < b - 2
+        and _bodies_first(doc.low[name])
+        and is_name_token(doc, name + 1)
+        and doc.low[b - 1] not in ORGANISATION_WORDS
+    ):
+        name += 1
     return NameRun(a, name, b)
+
+
+def _bodies_first(word: str) -> bool:
+    """Whether a word before a name is none of it: "House Newt Gingrich" after "Speaker of the"."""
+    return word in ORGANISATION_WORDS and word not in FEMALE and word not in MALE
 
 
 def title_start(doc: Doc, run: NameRun) -> int:

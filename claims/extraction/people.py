@@ -11,8 +11,8 @@ from .forenames import family_first, is_forename, sex_of
 from .kinds import agent, impersonal
 from .lexicon import ANONYMOUS_NOUNS, DETERMINERS, FEMALE, GROUP_NOUNS, MALE, PERSON_TITLES, word_set
 from .names import (
-    SUFFIXES,
     NAMELESS,
+    SUFFIXES,
     TITLES,
     NameRun,
     bare_words,
@@ -36,6 +36,7 @@ _NO_SURNAMES = (
 )
 _PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "hers": "f"}
 _MOST_NAMESAKES = 30
+_FAR = 5  # paragraphs from which a namesake is out of mind
 _LONGEST_ROLE = 14  # tokens
 _NEAR = 2  # paragraphs within which a namesake's full name makes a bare surname doubtful
 
@@ -84,10 +85,17 @@ class People:
         self._aliases: dict[str, int] = {}
         self._bare: dict[str, list[int]] = {}  # tokens of each surname standing alone
         self._runs = [(run, bare_words(doc, run.name, run.b)) for run in name_runs(doc)]
+        self._times = Counter(words for _, words in self._runs)
+        self._small = {doc.low[k] for k in range(len(doc)) if not doc.cap[k]}
+        self._titled_names = {w[0] for run, w in self._runs if len(w) == 1 and title_start(doc, run) < run.name}
+        self._headlines = _headlines(doc)
         self._nicknames()
         for run, words in self._runs:
-            if self._names_person(run, words) or self._described(run, words):
+            if not self._in_headline(run) and (self._names_person(run, words) or self._described(run, words)):
                 self._learn_role(self.add(run), run)
+        for run, words in self._runs:
+            if self._in_headline(run) and len(words) < 4 and not self.find(words) and self._names_person(run, words):
+                self.add(run)
 
     def learn(self, speaking: list[NameRun]) -> None:
         """Enter people whom only their speaking shows to be people, then look where everybody is named.
@@ -101,19 +109,32 @@ class People:
             if words and words[-1] not in _NO_SURNAMES and not impersonal(self.doc, run, words)
         ]
         for run, words in spoken:
-            if 2 <= len(words) <= 5:
+            if 2 <= len(words) <= 5 and not self._in_headline(run) and not self._only_opens(run, words):
                 self.add(run)
         strangers = {words[-1] for _, words in spoken if len(words) == 1} - self._by_last.keys()
         for run, words in self._runs:
             known = 2 <= len(words) <= 4 and words[-1] in strangers and words[0] not in NAMELESS
-            if known and not impersonal(self.doc, run, words):
-                self.add(run)
+            if known and not impersonal(self.doc, run, words) and not self._only_opens(run, words):
+                if not self._in_headline(run):
+                    self.add(run)
         self._join_titled()
         self._join_single(spoken)
         self._lean()
         self._note(spoken)
 
     # ------------------------------------------------------------ who is a person
+
+    def _only_opens(self, run: NameRun, words: tuple[str, ...]) -> bool:
+        """Whether the first word has its capital for opening the sentence: "Derelict Obama", who is President Obama."""
+        if len(words) != 2 or run.name > run.a or is_forename(words[0]) or words[0] in MALE or words[0] in FEMALE:
+            return False
+        if words[-1] not in self._titled_names:
+            return False
+        opens = run.a == self.doc.sentences[self.doc.sentence[run.a]][0]
+        return opens and self._times[words] < 2
+
+    def _in_headline(self, run: NameRun) -> bool:
+        return self.doc.paragraph[run.a] in self._headlines
 
     def _names_person(self, run: NameRun, words: tuple[str, ...]) -> bool:
         if len(words) < 2 or len(words) > 5 or impersonal(self.doc, run, words):
@@ -351,7 +372,9 @@ class People:
             return False
         first = doc.sentences[doc.sentence[run.name]][0]
         opens = not any(doc.low[k][0].isalnum() and doc.quote[k] == doc.quote[run.name] for k in range(first, run.name))
-        return is_forename(word) or not opens
+        if opens and not is_forename(word):
+            return run.b < len(doc) and not word.endswith("s") and word not in self._small and is_finite(doc, run.b)
+        return True
 
     # ------------------------------------------------------------ sex from pronouns
 
@@ -448,6 +471,8 @@ class People:
                 return narrated, "the others are named in quotations only"
         if len(found) > 1 and len(words) == 1 and (chief := self._chief(words[0], found, at)) is not None:
             return [chief], "the one whom this text calls by that name alone"
+        if len(found) > 1 and len(words) == 1 and (near := self._just_named(words[0], found, at)) is not None:
+            return [near], "whose full name stands just before"
         return found, None
 
     def _sex(self, number: int) -> str | None:
@@ -485,6 +510,30 @@ class People:
         high = bisect_left(self._runs, b, key=lambda entry: entry[0].a)
         return [run for run, _ in self._runs[low:high]]
 
+    def _just_named(self, word: str, found: list[int], at: int) -> int | None:
+        """The namesake whose full name stands in this paragraph or the one before, all others being far, or None.
+
+        None as well where the surname stood alone for somebody before that namesake was brought in.
+        """
+        paragraph = self.doc.paragraph
+        near: list[int] = []
+        for n in found:
+            fulls = self.persons[n].fulls
+            k = bisect_left(fulls, at)
+            if k and paragraph[at] - paragraph[fulls[k - 1]] <= 1:
+                near.append(n)
+            elif (k and paragraph[at] - paragraph[fulls[k - 1]] <= _FAR) or (
+                k < len(fulls) and paragraph[fulls[k]] - paragraph[at] <= 1
+            ):
+                return None
+        if len(near) != 1 or not self.persons[near[0]].speaks:
+            return None
+        bare = self._bare.get(word, [])
+        return near[0] if not bare or bare[0] > self.persons[near[0]].first else None
+
+    def _sexes_differ(self, found: list[int]) -> bool:
+        return len(found) == 2 and {self._sex(n) for n in found} == {"m", "f"}
+
     # ------------------------------------------------------------ where they stand
 
     def _note(self, spoken: list[tuple[NameRun, tuple[str, ...]]]) -> None:
@@ -503,12 +552,17 @@ class People:
         for run, words in self._runs:
             a = title_start(doc, run)
             found, _ = self.meant(words, run.name, [doc.low[k] for k in range(a, run.name)])
-            if len(found) == 1:
-                self.occurrences.append((run.name, run.b, found[0]))
+            if len(found) == 1 or self._sexes_differ(found):  # of two, a pronoun's sex will tell which
+                self.occurrences += [(run.name, run.b, number) for number in found]
+        often = Counter(number for _, _, number in self.occurrences)
         bearers: dict[str, list[int]] = {}
         for number, person in enumerate(self.persons):
             for word in person.title_words:
                 bearers.setdefault(word, []).append(number)
+        for word, numbers in bearers.items():
+            first, *others = sorted(numbers, key=lambda n: -often[n])
+            if others and often[first] >= 4 * often[others[0]]:
+                bearers[word] = [first]  # "the president" where one is spoken of all along
         for k in range(len(doc) - 1):
             if doc.low[k] in ("the", "this") and (only := self._bearer(k + 1, bearers)) is not None:
                 self.occurrences.append((k + 1, only[0], only[1]))
@@ -520,9 +574,14 @@ class People:
         for end in range(k, min(k + 3, len(doc))):
             if not doc.low[end][0].isalpha():
                 return None
-            known = bearers.get(doc.low[end], [])
+            word = doc.low[end].removesuffix("'s")
+            known = bearers.get(word, [])
             after = doc.low[end + 1] if end + 1 < len(doc) else "."
-            if known and doc.low[end] in PERSON_TITLES and not (end + 1 < len(doc) and doc.cap[end + 1]):
+            if (
+                known
+                and word in PERSON_TITLES
+                and (word != doc.low[end] or not (end + 1 < len(doc) and doc.cap[end + 1]))
+            ):
                 if (
                     len(known) == 1
                     and after not in ("of", "for", "in", "at", "'s")
@@ -531,6 +590,17 @@ class People:
                     return end + 1, known[0]
                 return None
         return None
+
+
+def _headlines(doc: Doc) -> set[int]:
+    """The paragraphs in which nearly every word has a capital, so that capitals tell nothing."""
+    found: set[int] = set()
+    for number, (first, last) in enumerate(doc.paragraphs):
+        words = [k for k in range(first, min(last, first + 40)) if doc.low[k][0].isalpha() and len(doc.low[k]) > 3]
+        capitals = sum(doc.cap[k] for k in words)
+        if last - first < 40 and len(words) > 4 and capitals >= 0.8 * len(words):
+            found.add(number)
+    return found
 
 
 def _put(index: dict[str, list[int]], word: str, number: int) -> None:

@@ -282,7 +282,8 @@ class Resolver:
             return Resolution(guesses, [], ["“they” is taken to be those who spoke together just before."])
         if last is not None and near and len(last.speakers) == 1:
             speaker = last.speakers[0]
-            fits = speaker.kind == "group" if word == "they" else speaker.kind == "organisation"
+            group = speaker.kind == "group" and self._opened(self._last_at)
+            fits = group if word == "they" else speaker.kind == "organisation"
             if fits:
                 guess = replace(speaker, how="pronoun")
                 return Resolution([guess], [], [f"“{word}” is taken to be “{speaker.name}”, who spoke just before."])
@@ -290,6 +291,14 @@ class Resolver:
         if body is not None:
             return Resolution([body], [], [f"“it” is taken to be {body.name}, the one body named in its sentence."])
         return Resolution(reasons=[f"“{word}” is not resolved: the text does not tell plainly whom it means."])
+
+    def _opened(self, token: int) -> bool:
+        """Whether the source at ``token`` is the narrator's subject: it opens its sentence, or follows a quotation."""
+        doc = self.doc
+        first = doc.sentences[doc.sentence[token]][0]
+        return doc.quote[token] < 0 and not any(
+            doc.quote[k] < 0 and doc.low[k][0].isalnum() for k in range(max(first, token - 40), token)
+        )
 
     def _body(self, at: int) -> SpeakerGuess | None:
         """For "the FBI should stay out unless it wants ...": the one body named before, if it is a subject."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .clauses import is_finite
 from .drafts import Draft
 from .figures import Figures
+from .forenames import MOSTLY
 from .lexicon import CONJUNCTIONS, PREPOSITIONS, word_set
 from .people import People
 from .tokens import Doc
@@ -16,6 +17,7 @@ _LOOK_BACK = 40  # namings of people looked at for a pronoun
 _LONGEST_OPENING = 9  # tokens
 _CHAIN = 8  # pronouns looked at for a pronoun
 _TIE = 0.8
+_PLAIN = 5.0
 _NEARLY = 3.0  # who comes as near as this is told to the editor
 _TOO_FAR = -9.0  # about two paragraphs without a word of them
 _SURE_OF_UNKNOWN = -3.5  # the score that a person of unknown sex needs, about one sentence away
@@ -108,6 +110,11 @@ class Salience:
         best = ranked[0]
         close = tuple(n for n in ranked[1:6] if scores[best] - scores[n] < _NEARLY)
         tied = tuple(n for n in close if scores[best] - scores[n] < _TIE)
+        if not tied and not self._tells(best, sex):
+            # Who fits by name or title is not passed over for one who may or may not fit.
+            told = [n for n in ranked[1:6] if self._tells(n, sex)]
+            wide = self._in_sentence(told, at) or (best < 0 and self._paragraphs_back(best, at))
+            tied = tuple(n for n in told if scores[best] - scores[n] < (_PLAIN if wide else _NEARLY))
         if tied:
             return Choice(None, (best, *tied))
         if not self._tells(best, sex) and scores[best] < _SURE_OF_UNKNOWN:
@@ -124,18 +131,42 @@ class Salience:
         if doc.quote[token] >= 0 and doc.quote[token] == doc.quote[at]:
             weight += 3.0
         if theirs is None:
-            leaning = self.people.persons[naming.who].leaning if naming.who >= 0 else None
-            weight -= 1.0 if naming.who >= 0 and self.people.persons[naming.who].doubtful else 0.0
-            weight -= 0.5 if leaning is None else (0.2 if leaning == sex else 8.0)
+            weight -= self._doubt(naming.who, sex)
         weight -= 2.0 * min(6, abs(doc.sentence[at] - doc.sentence[token]))
         weight -= 2.5 * min(4, doc.paragraph[at] - doc.paragraph[token])
         weight -= 0.01 * min(50, abs(at - token))
         if weight > scores.get(naming.who, -99.0):
             scores[naming.who] = weight
 
+    def _doubt(self, who: int, sex: str) -> float:
+        """What speaks against somebody whose sex neither title nor forename tells."""
+        if who < 0:
+            return 0.5
+        person = self.people.persons[who]
+        if person.leaning is not None:
+            return 0.2 if person.leaning == sex else 8.0
+        mostly = MOSTLY.get(person.words[0], sex) if len(person.words) > 1 else sex
+        return (0.5 if mostly == sex else 5.0) + person.doubtful
+
+    def _in_sentence(self, whom: list[int], at: int) -> bool:
+        """Whether one of those is named in the sentence of the pronoun, before it."""
+        first = self.doc.sentences[self.doc.sentence[at]][0]
+        near = _before(self._namings, self._tokens, at, _LOOK_BACK)
+        return any(n.who in whom for n in near if n.token >= first)
+
+    def _paragraphs_back(self, who: int, at: int) -> bool:
+        """Whether somebody described is last spoken of in an earlier paragraph."""
+        before = _before(self._namings, self._tokens, at, _LOOK_BACK)
+        last = max((n.token for n in before if n.who == who), default=at)
+        return self.doc.paragraph[last] < self.doc.paragraph[at]
+
     def _tells(self, who: int, sex: str) -> bool:
         """Whether anything but nearness speaks for them: a title, a forename, or other pronouns."""
-        return self._sex(who) == sex or (who >= 0 and self.people.persons[who].leaning == sex)
+        if who < 0:
+            return self._sex(who) == sex
+        person = self.people.persons[who]
+        likely = MOSTLY.get(person.words[0]) if len(person.words) > 1 and person.leaning is None else None
+        return sex in (person.sex, person.leaning, likely)
 
     def _sex(self, who: int) -> str | None:
         return self.people.persons[who].sex if who >= 0 else self.figures[-1 - who].sex
@@ -148,7 +179,8 @@ class Salience:
             return Naming(token, who, base - 3.0)
         if token in self._covered:
             base -= 2.0
-        if self._opens(token) or (end < len(doc) and is_finite(doc, end)):
+        owns = doc.low[end - 1].endswith("'s") or (end < len(doc) and doc.low[end] in ("'s", "'"))
+        if not owns and (self._opens(token) or (end < len(doc) and is_finite(doc, end))):
             base += 1.5
         if (
             token
@@ -156,8 +188,8 @@ class Salience:
             and not speaks
         ):
             base -= 1.0
-        if doc.low[end - 1].endswith("'s") or (end < len(doc) and doc.low[end] in ("'s", "'")):
-            base -= 0.5
+        if owns:
+            base += 0.3 if self._opens(token) else -0.5
         return Naming(token, who, base)
 
     def _opens(self, token: int) -> bool:

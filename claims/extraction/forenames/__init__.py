@@ -4,8 +4,8 @@ import unicodedata
 from importlib.resources import files
 
 from claims.extraction.lexicon import FEMALE as _WOMEN
-from claims.extraction.lexicon import MALE as _MEN
 from claims.extraction.lexicon import FEMALE_TITLES, MALE_TITLES, word_set
+from claims.extraction.lexicon import MALE as _MEN
 
 # Family names that stand before the given names, so that the first word tells nothing.
 FAMILY_FIRST = word_set(
@@ -36,6 +36,10 @@ def _read(name: str) -> frozenset[str]:
 
 
 _COMMON = _MEN | _WOMEN  # "Grace Chen", of whom more is known than of "Wen Liu"
+MOSTLY = {  # forenames of both sexes, and whose they are far more often
+    **dict.fromkeys(("alex", "chris", "sam", "jordan", "sidney", "claude", "charlie", "frankie", "marion"), "m"),
+    **dict.fromkeys(("kim", "kelly", "ashley", "dana", "leslie", "stacy", "stacey", "tracy", "jan", "jean"), "f"),
+}
 MALE = _read("male.txt")
 FEMALE = _read("female.txt")
 

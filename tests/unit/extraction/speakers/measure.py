@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from claims.extraction.attribution import Kind, SpeakerGuess
+from claims.extraction.attribution import Kind
 from claims.extraction.drafts import Draft, Range
 from claims.extraction.forenames import fold
 from claims.extraction.resolve import Resolution, Resolver
@@ -101,7 +101,7 @@ def _measure_article(text: str, gold: list[dict[str, Any]], wanted: dict[Span, S
         resolution = resolver.resolve(draft)
         label = wanted.get(places.get(id(draft), Span(0, 0)))
         if label is not None and label.span not in out:
-            out[label.span] = Answer(label, resolution, _judge(label, resolution, text))
+            out[label.span] = Answer(label, resolution, _judge(label, resolution))
     return list(out.values())
 
 
@@ -127,13 +127,12 @@ def _kind(doc: Doc, content: list[Span]) -> Kind:
     return "indirect" if not quoted else ("mixed" if outside else "direct")
 
 
-def _judge(label: Source, resolution: Resolution, text: str) -> Outcome:
-    named = [
-        s
-        for s in resolution.speakers
-        if (s.how == "pronoun" and label.speakers)
-        or (s.kind in ("person", "organisation") and s.name != s.name.lower() and not _as_written(s, label, text))
-    ]
+def _judge(label: Source, resolution: Resolution) -> Outcome:
+    named = [s for s in resolution.speakers if s.name != s.name.lower() or s.how == "pronoun"]
+    if label.speakers:  # a name that is but short, or a group described, is not somebody else
+        named = [s for s in named if s.kind != "group" and not _bare(s.name) < _bare(*label.speakers)]
+    else:
+        named = [s for s in named if s.kind == "person" or (s.kind == "organisation" and s.name != s.name.lower())]
     if not label.speakers:
         return "wrong" if named else "right"
     if len(label.speakers) == len(resolution.speakers) and all(
@@ -141,11 +140,6 @@ def _judge(label: Source, resolution: Resolution, text: str) -> Outcome:
     ):
         return "right"
     return "wrong" if named else "open"
-
-
-def _as_written(speaker: SpeakerGuess, label: Source, text: str) -> bool:
-    """A speaker called by the very words of the source is not said to be anybody."""
-    return bool(label.speakers) and speaker.name in label.span.of(text) and _bare(speaker.name) < _bare(*label.speakers)
 
 
 def _bare(*names: str) -> set[str]:
