@@ -16,6 +16,8 @@ def noun_phrase_right(doc: Doc, i: int, hi: int, *, closed: bool = False) -> Ran
 
     With ``closed`` an apposition counts only if a comma ends it.
     """
+    if i + 1 < hi and doc.low[i] == "@" and doc.starts[i + 1] == doc.ends[i]:
+        return i, i + 2
     if i >= hi or doc.quote[i] >= 0 or not is_word(doc, i):
         return None
     if doc.low[i] in SUBJECT_PRONOUNS:

@@ -313,6 +313,8 @@ class QuoteLinker:
             flags=list(quotation.flags),
             quotations=[q],
         )
+        if mention is not None and self.doc.low[mention[0]] == "@":
+            draft.named = self.doc.words(*mention)
         self.drafts.append(draft)
         self.by_sentence.setdefault(self.doc.sentence[cue[0]], []).append(draft)
         self.used_cues.update(range(*cue))

@@ -29,6 +29,8 @@ _STAGE = re.compile(
     r"[^)\]*]{0,80}[)\]*]{1,2}\.?",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]")  # "(END VIDEOTAPE)" as a paragraph
+_LONGEST_ASIDE = 12  # tokens
 _CLOSING = frozenset('.?!…"”’»)]*') | {"''", "...", "—", "–", "--"}
 _MARKS = frozenset(('"', "”", "“", "''", "``", "*", "**", "_"))
 _SMALL = word_set("of the for and to in de van von al bin der den del di da la on")
@@ -37,6 +39,7 @@ _ROLES = word_set("operator moderator host interviewer narrator")
 _UNNAMED = word_set("q question questioner audience")
 _SHORTENED = ABBREVIATIONS | PERSON_TITLES
 _LONGEST_LABEL = 5  # words
+_DENSE = 0.6
 _LONGEST_SPEECH = 80  # paragraphs
 
 
@@ -204,21 +207,25 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
     if len(numbers) < (2 if all(t.plain for t in found) else 4) or not max(times[k] for k in regular) > 1:
         return found[numbers[0] : numbers[-1] + 1] if len(numbers) > 1 and _spoken(doc, found, regular) else []
     first, last = numbers[0], numbers[-1]
-    while first and _as_strong(found[first - 1], doc):
+    paragraphs = found[last].paragraph - found[first].paragraph + 1
+    dense = last - first + 1 >= _DENSE * paragraphs  # nearly every paragraph has a name at its head
+    while first and _as_strong(found[first - 1], doc, dense):
         first -= 1
-    while last + 1 < len(found) and _as_strong(found[last + 1], doc):
+    while last + 1 < len(found) and _as_strong(found[last + 1], doc, dense):
         last += 1
-    kept = [t for t in found[first : last + 1] if t.key in regular or _as_strong(t, doc)]
+    kept = [t for t in found[first : last + 1] if t.key in regular or _as_strong(t, doc, dense)]
     return kept if _spoken(doc, kept, regular) else []
 
 
-def _as_strong(turn: _Turn, doc: Doc) -> bool:
-    """A name that comes once among turns: in several words, or with a bracket, and with whole sentences after it."""
+def _as_strong(turn: _Turn, doc: Doc, dense: bool) -> bool:
+    """A name that comes once among turns: in several words, with a bracket, or where all else is turns; then whole
+    sentences.
+    """
     words = turn.words.split()
     if not turn.plain:
         return len(words) > 1
     end = doc.paragraphs[turn.paragraph][1]
-    named = len(words) > 1 or bool(turn.brackets) or turn.words.isupper()
+    named = dense or len(words) > 1 or bool(turn.brackets) or turn.words.isupper()
     return named and turn.body < doc.ends[end - 1] and doc.low[end - 1] in _CLOSING
 
 
@@ -266,7 +273,8 @@ def _goes_on(doc: Doc, a: int, b: int, *, aside: bool) -> bool:
 
 
 def _is_stage(doc: Doc, a: int, b: int) -> bool:
-    return b - a <= 30 and _STAGE.fullmatch(doc.words(a, b)) is not None
+    words = doc.words(a, b) if b - a <= 30 else ""
+    return _STAGE.fullmatch(words) is not None or (b - a <= _LONGEST_ASIDE and _ASIDE.fullmatch(words) is not None)
 
 
 def _without_stage(doc: Doc, a: int, b: int) -> tuple[int, int]:
