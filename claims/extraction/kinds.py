@@ -41,7 +41,8 @@ BODIES = word_set(
     transportation commerce treasury interior homeland intelligence caucus conference congress
     movement front brotherhood guards corps navy marines fleet command regiment rovers wanderers
     island islands valley coast river mountain mountains harbour harbor airport station square
-    avenue road bridge tower region district county city town village cup games olympics open nations states kingdom union
+    avenue road bridge tower region district county city town village cup games olympics open
+    states kingdom union
     athletic albion villa hotspur fc cf afc rangers
     """
 )
