@@ -1,12 +1,13 @@
 """Reads what a reporting verb reports: a clause, an infinitive, a question, or what it is about."""
 
 from .clauses import Range, is_adverb, is_finite, is_time
-from .lexicon import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBJECT_PRONOUNS
+from .lexicon import AUXILIARIES, CONJUNCTIONS, PLAIN_PAST, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 from .phrases import noun_phrase_right
 from .reach import clause_end, phrase_end
 from .tokens import Doc
 from .verbs import Verb
 
+_NO_SUBJECT = word_set("to of about with by for from as and or but into on at so like")
 _LISTENER_REACH = 12  # tokens between a verb and the "that" of its clause
 
 
@@ -147,35 +148,16 @@ class ContentReader:
         if i >= hi:
             return False
         word = doc.low[i]
-        if doc.quote[i] >= 0:
+        if doc.quote[i] >= 0 or not (word[0].isalnum() or word in ("$", "#", "@")):
             return False
-        if not word[0].isalnum() and word not in ("$", "#", "@"):
-            return False
-        if word in (
-            "to",
-            "of",
-            "about",
-            "with",
-            "by",
-            "for",
-            "from",
-            "as",
-            "and",
-            "or",
-            "but",
-            "into",
-            "on",
-            "at",
-            "so",
-            "like",
-        ):
-            return False
-        if word in AUXILIARIES or word.endswith("n't"):
+        if word in _NO_SUBJECT or word in AUXILIARIES or word.endswith("n't"):
             return False
         if word in SUBJECT_PRONOUNS - {"it", "who"} or word == "there":
             return True
         for k in range(i + 1, min(hi, i + 25)):
             if doc.quote[k] >= 0:
+                if doc.quote[k] != doc.quote[k - 1] and self._begins_with_verb(k, hi):
+                    return True
                 continue
             if doc.low[k] in (".", ";", ":"):
                 return False
@@ -184,6 +166,13 @@ class ContentReader:
         if verb.base == "say":
             return word not in PREPOSITIONS and word not in CONJUNCTIONS and hi - i > 3 and not is_adverb(word)
         return False
+
+    def _begins_with_verb(self, k: int, hi: int) -> bool:
+        """ "says the device “does what the big ones do”": the verb of the clause is the first word in marks."""
+        if k + 1 >= hi:
+            return False
+        word = self.doc.low[k + 1]
+        return word in AUXILIARIES or word in PLAIN_PAST or (word.endswith(("s", "ed")) and not word.endswith("ss"))
 
     def _charge(self, i: int, hi: int, verb: Verb) -> tuple[int, int, str] | None:
         """ "accused X of", "charged X with": the accused belongs to what is said."""

@@ -7,7 +7,9 @@ from .names import NameRun, name_runs
 from .tokens import Doc
 
 _ASKER_BEFORE = word_set("reporter correspondent editor interviewer host writer contributor counsel columnist")
-_ASKED_BY = word_set("interview interviewed examined cross-examined questioned hosted presented asked conversation")
+_ASKED_BY = word_set(
+    "interview interviewed examined cross-examined questioned hosted presented asked conversation conducted"
+)
 _ASKER_AFTER = word_set(
     """
     met meets asked asks interviewed interviews hosts hosted caught questioned questions sat spoke speaks talked talks
@@ -19,16 +21,17 @@ _NEAR = 4  # tokens
 
 
 class Interview:
-    """The people of an interview, read from the words before its first turn."""
+    """The people of an interview, read from the paragraphs before its first turn, or from those after its last."""
 
-    def __init__(self, doc: Doc, first: int) -> None:
+    def __init__(self, doc: Doc, first: int, after: int) -> None:
         self.doc = doc
-        stop = doc.paragraphs[first][0]
-        runs = [run for run in name_runs(doc) if run.b <= stop and self._names_a_person(run)]
+        start = doc.paragraphs[first][0] if first < len(doc.paragraphs) else len(doc)
+        stop = doc.paragraphs[after][0] if after < len(doc.paragraphs) else len(doc)
+        runs = [run for run in name_runs(doc) if start <= run.a and run.b <= stop and self._names_a_person(run)]
         asking = [run for run in runs if self._is_asker(run, stop)]
         self.asking = self._name(asking[0]) if asking else None
         other = {self._name(run) for run in asking}
-        times = Counter(doc.low[k] for k in range(stop) if doc.cap[k])
+        times = Counter(doc.low[k] for k in range(start, stop) if doc.cap[k])
         answering = [run for run in runs if self._name(run) not in other]
         best = max(answering, key=lambda run: times[doc.low[run.b - 1]], default=None)
         self.answering = self._name(best) if best else None

@@ -7,7 +7,7 @@ from .drafts import Draft
 from .lexicon import AUXILIARIES, word_set
 from .phrases import noun_phrase_right
 from .reports import PAUSES, ReportReader, tells
-from .signatures import signature_after
+from .signatures import plain_signature, signature_after
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
@@ -53,8 +53,7 @@ class QuoteLinker:
         lo = self._clause_start(a)
         paragraph_end = doc.paragraphs[doc.paragraph[b - 1]][1]
         leads = a == lo or all(not doc.low[k][0].isalnum() for k in range(lo, a))
-        if signature_after(doc, q) is not None:
-            self.free.append(q)
+        if self._signed(q, a):
             return
         if self._continues(q, a, b):
             return
@@ -214,6 +213,17 @@ class QuoteLinker:
             return True
         return False
 
+    def _signed(self, q: int, a: int) -> bool:
+        """A name after the quotation signs it; one behind a dash is read by those who take up the free ones."""
+        if signature_after(self.doc, q) is not None:
+            self.free.append(q)
+            return True
+        mention = plain_signature(self.doc, q)
+        if mention is None:
+            return False
+        self._hold(q, mention, a, "signature")
+        return True
+
     def _goes_on(self, q: int, a: int, b: int) -> bool:
         """A paragraph that is one quotation, below a paragraph in which one speaker alone was quoted: the same one."""
         doc = self.doc
@@ -231,13 +241,16 @@ class QuoteLinker:
         owners = list(above.values())
         if len(owners) != 1 or owners[0].mention is None or not self._only_reports(owners[0], paragraph - 1):
             return False
-        draft = Draft(
-            list(doc.quotations[q].parts), None, owners[0].mention, "direct", "none", a, "carried",
-            flags=list(doc.quotations[q].flags), quotations=[q],
-        )  # fmt: skip
+        self._hold(q, owners[0].mention, a, "carried")
+        return True
+
+    def _hold(self, q: int, mention: Range, anchor: int, how: str) -> None:
+        """Keep a quotation that no word reports."""
+        quotation = self.doc.quotations[q]
+        draft = Draft(list(quotation.parts), None, mention, "direct", "none", anchor, how)
+        draft.flags, draft.quotations = list(quotation.flags), [q]
         self.drafts.append(draft)
         self._owner[q] = draft
-        return True
 
     def _only_reports(self, owner: Draft, paragraph: int) -> bool:
         """Whether a paragraph holds little but one speaker's quotations and the words that report them."""

@@ -223,6 +223,7 @@ class ReportReader:
     def _leader(self, colon: int, lo: int) -> Range | None:
         """Who is named by the words from ``lo`` up to a colon, though none of them is a reporting verb."""
         doc = self.doc
+        lo = next((k + 1 for k in range(colon - 1, lo, -1) if doc.low[k] == ":"), lo)
         if doc.low[lo] == "from":  # "From our editor, Cassius Wren: ..."
             sender = noun_phrase_right(doc, lo + 1, colon)
             return sender if sender and sender[1] == colon else None

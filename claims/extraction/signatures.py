@@ -1,7 +1,30 @@
-"""The name that signs a quotation: "- Name", "— Name, title"."""
+"""The name that signs a quotation: "- Name", "— Name, title", or the name alone."""
 
+from .clauses import is_finite
+from .lexicon import FUNCTION_WORDS
 from .names import is_name_token
 from .tokens import Doc
+from .verbs import reporting_verb
+
+_LONGEST_LINE = 16  # tokens from a quotation to the end of its paragraph
+
+
+def plain_signature(doc: Doc, q: int) -> tuple[int, int] | None:
+    """The name right after a quotation that ends its sentence, where no verb follows: "“...” Ann Lee, in a letter."."""
+    b = doc.quote_tokens[q][1]
+    part = doc.quotations[q].parts[-1]
+    if b >= len(doc) or doc.paragraph[b] != doc.paragraph[b - 1] or doc.text[part.end - 1] not in ".?!…":
+        return None
+    end = doc.paragraphs[doc.paragraph[b]][1]
+    if end - b > _LONGEST_LINE or any(doc.quote[k] >= 0 for k in range(b, end)):
+        return None
+    k = b
+    while k < end and is_name_token(doc, k) and doc.low[k] not in FUNCTION_WORDS:
+        k += 1
+    if k - b < 2 or (k < end and doc.low[k] not in (",", ".", "(")):
+        return None
+    told = any(is_finite(doc, n) or reporting_verb(doc.low[n]) is not None for n in range(b, end))
+    return None if told else (b, k)
 
 
 def signature_after(doc: Doc, q: int) -> tuple[int, int] | None:

@@ -18,6 +18,10 @@ _HEAD = re.compile(
     rf"({_NAME})((?: ?[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,3}})(?:, [^:\n()]{{1,60}})?[*_]{{0,3}} ?:[*_]{{0,3}}(?:\s|$)"
 )
 _ASKED = re.compile(r"(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?[0-9]{1,3})?[*_]{0,3}[:.][*_]{0,3}\s")
+# As the Congressional Record sets them: "Mr. ABERCROMBIE. Thank you."
+_RECORD = re.compile(
+    r"((?:[A-Z][a-z]{1,15}\.? ){1,3}[A-Z][A-Z'’\-]{2,30}(?: of [A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)?)\.\s"
+)
 _LINE = re.compile(
     rf"({_NAME})((?: ?[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,3}})( ?(?:--|—|–) .{{1,80}})?[*_]{{0,3}}(?:\s{{1,4}}{_STAMP})?$"
 )
@@ -93,7 +97,7 @@ def turns(doc: Doc) -> list[Draft]:
             cast.learn(person.split()[-1].casefold(), person)
         else:
             cast.learn(turn.key, turn.words)
-    interview = Interview(doc, found[0].paragraph) if any(_answers(t) for t in found) else None
+    interview = Interview(doc, 0, found[0].paragraph) if any(_answers(t) for t in found) else None
     drafts: list[Draft] = []
     for number, turn in enumerate(found):
         last = number + 1 == len(found)
@@ -166,6 +170,10 @@ def _headed(doc: Doc) -> list[_Turn]:
         asked = _ASKED.match(doc.text, at, end)
         if asked:
             found.append(_Turn(number, Span(*asked.span(1)), asked[1], (), asked.end()))
+            continue
+        record = _RECORD.match(doc.text, at, end)
+        if record and record[1].split()[0].rstrip(".").lower() in PERSON_TITLES | {"the"}:
+            found.append(_Turn(number, Span(*record.span(1)), record[1], (), record.end()))
             continue
         head = _HEAD.match(doc.text, at, end)
         if head and _speaks(head[1]):
