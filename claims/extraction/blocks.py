@@ -5,13 +5,12 @@ import re
 from sources.text.spans import Span
 
 from .drafts import Draft, Range
-from .lexicon import word_set
+from .lexicon import FIRST_PERSON
 from .reports import ReportReader
 from .tokens import Doc
 
 _POST = re.compile(r"(?:[*_>\s]{0,4})(@\w{2,40})(?: ?\(([^()\n]{1,60})\))?[*_]{0,3} ?:\s")
 _HANDLED = re.compile(r"(?<!\w)([^\W\d_][\w.'’\-]{0,40}(?: [^\W\d_][\w.'’\-]{0,40}){1,4}) ?\((@\w{2,40})\)")
-_FIRST_PERSON = word_set("i we my our me us i'm we're i've we've i'll we'll i'd we'd mine ours myself ourselves")
 _BULLETS = frozenset("-–—•*·‣▪")
 _FULL_STOPS = frozenset('.?!…”"’»)') | {"''", "..."}
 _IN_FULL = re.compile(
@@ -97,4 +96,4 @@ def _reads_as_said(doc: Doc, a: int, b: int, announced: bool) -> bool:
     """Whole sentences without marks, in the first person or announced as a statement."""
     if doc.quote[a] >= 0 or doc.low[a] in _BULLETS or doc.low[b - 1] not in _FULL_STOPS:
         return False
-    return announced or any(doc.quote[k] < 0 and doc.low[k] in _FIRST_PERSON for k in range(a, b))
+    return announced or any(doc.quote[k] < 0 and doc.low[k] in FIRST_PERSON for k in range(a, b))

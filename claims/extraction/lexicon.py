@@ -49,6 +49,7 @@ BE = word_set(
     """
 )
 SUBJECT_PRONOUNS = word_set("he she they we i you it who")
+FIRST_PERSON = word_set("i we my our me us i'm we're i've we've i'll we'll i'd we'd mine ours myself ourselves")
 ADVERBS = word_set(
     """
     also later then now still never ever once twice again even just only soon often always sometimes

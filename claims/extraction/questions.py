@@ -2,13 +2,12 @@
 
 from .drafts import Draft
 from .interviews import Interview
-from .lexicon import word_set
+from .lexicon import FIRST_PERSON
 from .tokens import Doc
 from .verbs import reporting_verb
 
 _FEWEST = 3  # questions
 _LONGEST_QUESTION = 45  # tokens
-_FIRST_PERSON = word_set("i we my our me us i'm we're i've we've i'll we'll i'd we'd mine myself")
 _BOLD = frozenset("*_#")
 _SHARE = 0.6  # of the answers speak of "I" or "we"
 _LONGEST_ANSWER = 12  # paragraphs
@@ -59,7 +58,7 @@ def _end(doc: Doc, question: int) -> int:
 
 
 def _in_person(doc: Doc, number: int) -> bool:
-    return any(doc.low[k] in _FIRST_PERSON and doc.quote[k] < 0 for k in range(*doc.paragraphs[number]))
+    return any(doc.low[k] in FIRST_PERSON and doc.quote[k] < 0 for k in range(*doc.paragraphs[number]))
 
 
 def _reports(doc: Doc, number: int) -> bool:

@@ -8,7 +8,7 @@ from sources.text.spans import Span
 
 from .drafts import Draft
 from .interviews import Interview, by_initials
-from .lexicon import ABBREVIATIONS, LABELS, PERSON_TITLES, word_set
+from .lexicon import ABBREVIATIONS, FIRST_PERSON, LABELS, PERSON_TITLES, word_set
 from .tokens import Doc
 
 _STAMP = r"[\[(]?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\.?)?[\])]?"
@@ -38,7 +38,7 @@ _LONGEST_ASIDE = 12  # tokens
 _CLOSING = frozenset('.?!…"”’»)]*') | {"''", "...", "—", "–", "--"}
 _MARKS = frozenset(('"', "”", "“", "''", "``", "*", "**", "_"))
 _SMALL = word_set("of the for and to in de van von al bin der den del di da la on")
-_PERSONAL = word_set("i we you my our your me us i'm we're i've we've you're let's i'll we'll you'll i'd we'd")
+_PERSONAL = FIRST_PERSON | word_set("you your you're you'll let's")
 _ROLES = word_set("operator moderator host interviewer narrator")
 _UNNAMED = word_set("q question questioner audience")
 _SHORTENED = ABBREVIATIONS | PERSON_TITLES
@@ -97,7 +97,11 @@ def turns(doc: Doc) -> list[Draft]:
             cast.learn(person.split()[-1].casefold(), person)
         else:
             cast.learn(turn.key, turn.words)
-    interview = Interview(doc, 0, found[0].paragraph) if any(_answers(t) for t in found) else None
+    interview = None
+    if any(_answers(t) for t in found):
+        if not _in_person(doc, found):
+            return []  # questions and answers that nobody spoke: "Q: When is the pool open?"
+        interview = Interview(doc, 0, found[0].paragraph)
     drafts: list[Draft] = []
     for number, turn in enumerate(found):
         last = number + 1 == len(found)
@@ -125,6 +129,16 @@ def _in_small_letters(name: str) -> str:
     if name.isupper():
         return name
     return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in name.split())
+
+
+def _in_person(doc: Doc, found: list[_Turn]) -> bool:
+    """Whether "I" or "we" stands in one of the answers, up to the next turn."""
+    for turn, following in zip(found, [*found[1:], None], strict=True):
+        last = following.paragraph - 1 if following else turn.paragraph
+        words = range(doc.token_at(turn.body), doc.paragraphs[last][1])
+        if _answers(turn) and any(doc.low[k] in FIRST_PERSON for k in words):
+            return True
+    return False
 
 
 def _answers(turn: _Turn) -> bool:
@@ -213,7 +227,8 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
     regular = {t.key for t in found if times[t.key] > 1 or (t.words.isupper() and len(t.words) > 1)}
     numbers = [n for n, t in enumerate(found) if t.key in regular]
     if len(numbers) < (2 if all(t.plain for t in found) else 4) or not max(times[k] for k in regular) > 1:
-        return found[numbers[0] : numbers[-1] + 1] if len(numbers) > 1 and _spoken(doc, found, regular) else []
+        once = found[numbers[0] : numbers[-1] + 1] if len(numbers) > 1 else []
+        return once if _named_elsewhere(doc, once) and _spoken(doc, found, regular) else []
     first, last = numbers[0], numbers[-1]
     paragraphs = found[last].paragraph - found[first].paragraph + 1
     dense = last - first + 1 >= _DENSE * paragraphs  # nearly every paragraph has a name at its head
@@ -223,6 +238,13 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
         last += 1
     kept = [t for t in found[first : last + 1] if t.key in regular or _as_strong(t, doc, dense)]
     return kept if _spoken(doc, kept, regular) else []
+
+
+def _named_elsewhere(doc: Doc, found: list[_Turn]) -> bool:
+    """Whether names that come once each are names: in several words, or such as the text names elsewhere."""
+    single = [t for t in found if len(t.words.split()) == 1 and not t.brackets]
+    known = Counter(doc.low) if single else Counter()
+    return sum(known[t.words.lower()] < 2 for t in single) * 2 < len(found)
 
 
 def _as_strong(turn: _Turn, doc: Doc, dense: bool) -> bool:
