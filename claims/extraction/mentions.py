@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .attribution import SpeakerKind
 from .clauses import Range
+from .forenames import is_forename
 from .kinds import PLACES, impersonal
 from .lexicon import (
     ANONYMOUS_NOUNS,
@@ -121,6 +122,7 @@ def _read(doc: Doc, a: int, b: int, people: People) -> Party | None:
         is_name_token(doc, end - 1)
         and last[0].isalpha()
         and not (end - a == 1 and (last in FUNCTION_WORDS or last in GROUP_NOUNS or last in ANONYMOUS_NOUNS))
+        and not (end - a == 2 and doc.low[a] in DETERMINERS and (last in ANONYMOUS_NOUNS or last in PERSON_TITLES))
     ):
         run = _run_back(doc, a, end)
         return Party(a, comma, run, doc.low[end - 1], _kind_of_name(doc, run, people))
@@ -153,7 +155,8 @@ def _named_in_apposition(doc: Doc, comma: int, b: int) -> NameRun | None:
     end = run_end(doc, i, b)
     run = split_title(doc, i, end)
     closed = end >= b or doc.low[end] in (",", ".")
-    return run if len(bare_words(doc, run.name, run.b)) >= 2 and closed else None
+    words = bare_words(doc, run.name, run.b)
+    return run if closed and (len(words) >= 2 or is_forename(words[0])) else None
 
 
 def named_after(doc: Doc, party: Party) -> NameRun | None:

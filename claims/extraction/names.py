@@ -28,13 +28,14 @@ NAMELESS = word_set(
     """
 )
 _NAMES_AS_WELL = word_set("mr mrs ms may bill april june august christian")
-_PLURAL_TITLES = word_set(
+_MORE_TITLES = word_set(
     """
     senators sens representatives reps presidents ministers secretaries governors govs judges justices professors profs
     doctors drs messrs mesdames mps generals colonels councillors ambassadors detectives officers mayors
+    ds di dci pc cllr supt insp det cpl
     """
 )
-TITLES = PERSON_TITLES | _PLURAL_TITLES
+TITLES = PERSON_TITLES | _MORE_TITLES
 _TITLE_FORENAMES = FEMALE - {"judge"} | MALE  # "Dean", "Earl", "Grace": titles that are names as well
 
 
@@ -66,7 +67,8 @@ def name_runs(doc: Doc) -> list[NameRun]:
         a = i
         while a < j and doc.low[a] in NAMELESS and not (doc.low[a] in _NAMES_AS_WELL and a + 1 < j):
             a += 1
-        if a + 1 < j and a == doc.sentences[doc.sentence[a]][0] and doc.low[a].endswith(("ing", "ed")):
+        opens = a + 1 < j and a == doc.sentences[doc.sentence[a]][0] and not is_forename(doc.low[a])
+        if opens and doc.low[a].endswith(("ing", "ed")):
             a += is_forename(doc.low[a + 1]) or j - a > 2  # "Sentencing Corin Applethwaite, the judge said"
         while a < j and doc.low[a] == ".":
             a += 1

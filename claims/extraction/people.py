@@ -22,7 +22,7 @@ from .names import (
     title_start,
 )
 from .namesakes import Namesakes, Person
-from .personhood import NO_SURNAMES, described, headlines, may_be_surname, names_person, plainly_name
+from .personhood import NO_SURNAMES, apposed, described, headlines, may_be_surname, names_person, plainly_name
 from .tokens import Doc
 
 _ROLE_ENDS = word_set("of for in at from with who which whose that and on to by")
@@ -72,11 +72,14 @@ class People:
             if 2 <= len(words) <= 5 and not self._in_headline(run) and not self._only_opens(run, words):
                 self.add(run)
         strangers = {words[-1] for _, words in spoken if len(words) == 1} - self._known.by_last.keys()
+        parts = {words for _, words in spoken if len(words) > 1 and not is_forename(words[0])}
         for run, words in self._runs:
             fuller = 2 <= len(words) <= 4 and words[-1] in strangers and words[0] not in NAMELESS
             apart = not self._in_headline(run) and not self._only_opens(run, words)
+            fuller = fuller or (len(words) <= 5 and any(words[k:] in parts for k in range(1, len(words) - 1)))
             if fuller and apart and not impersonal(self.doc, run, words):
                 self.add(run)
+        self._join_apposed()
         self._join_titled()
         self._join_single(spoken)
         self._lean()
@@ -237,15 +240,25 @@ class People:
         word = self.doc.low[run.name].removesuffix("'s")
         return family_first(person.words) or bool(titles & _FORENAME_TITLES) or word in person.words[1:]
 
+    def _join_apposed(self) -> None:
+        """A forename with a role beside it is a person: "my neighbour Rita", "his mother, Eileen,"."""
+        for run, words in self._runs:
+            beside = apposed(self.doc, run) or title_start(self.doc, run) < run.name
+            if beside and len(words) == 1 and is_forename(words[0]) and not self.find(words):
+                self._join_lone(run, words)
+
+    def _join_lone(self, run: NameRun, words: tuple[str, ...]) -> None:
+        span = name_span(self.doc, run.name, run.b)
+        person = Person(shown(span.of(self.doc.text)), words, span, run.name, sex_of(words, []))
+        person.doubtful = person.sex is None
+        person.narrated = self.doc.quote[run.name] < 0
+        self._known.enter(person)
+
     def _join_single(self, spoken: list[tuple[NameRun, tuple[str, ...]]]) -> None:
         """Whoever speaks under a single name is a person: "Melanie said", "Lavrov said"."""
         for run, words in spoken:
             if len(words) == 1 and not self.find(words) and plainly_name(self.doc, run, words[0], self._small):
-                span = name_span(self.doc, run.name, run.b)
-                person = Person(shown(span.of(self.doc.text)), words, span, run.name, sex_of(words, []))
-                person.doubtful = person.sex is None
-                person.narrated = self.doc.quote[run.name] < 0
-                self._known.enter(person)
+                self._join_lone(run, words)
 
     # ------------------------------------------------------------ sex from pronouns
 

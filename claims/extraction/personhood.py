@@ -22,10 +22,10 @@ def names_person(doc: Doc, run: NameRun, words: tuple[str, ...]) -> bool:
         return True  # "Park Geun-hye"
     if (run.name > run.a and _titled(doc, run)) or title_start(doc, run) < run.a:
         return True
-    return is_forename(words[0]) or _apposed(doc, run)
+    return is_forename(words[0]) or apposed(doc, run)
 
 
-def _apposed(doc: Doc, run: NameRun) -> bool:
+def apposed(doc: Doc, run: NameRun) -> bool:
     """Whether a role in small letters stands before: "the striker Casimir Oyelowo", "his deputy, Gilbert Lee,"."""
     if not run.a or doc.quote[run.a] >= 0:
         return False
