@@ -288,7 +288,8 @@ class QuoteLinker:
         if number < 0 or doc.paragraph[a] - doc.paragraph[doc.sentences[number][0]] > 1:
             return False
         lo, hi = doc.sentences[number]
-        for v in range(lo + 1, min(hi, lo + _SHORT_SENTENCE) if hi - lo <= _SHORT_SENTENCE else lo):
+        # A short sentence, or one that ends in it: "Asked whether it was worth it, Delacroix laughed."
+        for v in range(lo + 1 if hi - lo <= _SHORT_SENTENCE else max(lo + 1, hi - 2), hi):
             if doc.low[v] in _GESTURES and doc.quote[v] < 0:
                 mention = subject_of(doc, verb_group_start(doc, v, lo), lo)
                 if mention is not None:
