@@ -8,6 +8,14 @@ from .tokens import Doc
 
 _NOT_AFTER = word_set("until by before since for through until'")
 _UNITS = word_set("week month year")
+_PARTS_OF_DAY = word_set("morning afternoon evening night lunchtime")
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ["a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+    for word in words.split()
+}
 
 
 def find_date(doc: Doc, a: int, b: int, dateline: date | None) -> SaidOn | None:
@@ -34,8 +42,21 @@ def date_at(doc: Doc, i: int, hi: int, dateline: date | None) -> tuple[SaidOn, i
         return _month_first(doc, i, hi, dateline)
     if word.isdecimal() and len(word) <= 2 and word.isascii():
         return _day_first(doc, i, hi, dateline)
-    if dateline is None:
-        return None
+    if before in ("in", "during") and (year := _number(word, 1500, 2200)) is not None and len(word) == 4:
+        return SaidOn(date(year, 1, 1), "year", doc.span(i, i + 1)), i + 1
+    return None if dateline is None else _relative(doc, i, hi, dateline)
+
+
+def _relative(doc: Doc, i: int, hi: int, dateline: date) -> tuple[SaidOn, int] | None:
+    """ "yesterday", "on Monday", "two days ago", "last week": a date told against the dateline."""
+    word = doc.low[i]
+    before = doc.low[i - 1] if i else ""
+    if (ago := _ago(doc, i, hi, dateline)) is not None:
+        return ago
+    if word in ("this", "last") and i + 1 < hi and doc.low[i + 1] in _PARTS_OF_DAY:
+        return _said(doc, i, i + 2, dateline, -1 if word == "last" else 0)
+    if word in ("today", "tonight") and doc.cap[i] and not _opens(doc, i):
+        return None  # a programme's or a newspaper's name
     if word in ("yesterday", "today", "tonight"):
         return _said(doc, i, i + 1, dateline, -1 if word == "yesterday" else 0)
     if word in WEEKDAYS and doc.cap[i]:
@@ -50,6 +71,33 @@ def date_at(doc: Doc, i: int, hi: int, dateline: date | None) -> tuple[SaidOn, i
     if word == "earlier" and i + 2 < hi and doc.low[i + 1] == "this" and doc.low[i + 2] in _UNITS:
         return _period(doc, i + 1, dateline)
     return None
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    return i == doc.sentences[doc.sentence[i]][0] or not doc.low[i - 1][0].isalnum()
+
+
+def _ago(doc: Doc, i: int, hi: int, dateline: date) -> tuple[SaidOn, int] | None:
+    """ "two days ago" to the day, "a week ago", "three months ago", "a year ago" to the week, month or year."""
+    if i + 2 >= hi or doc.low[i + 2] != "ago":
+        return None
+    count = _COUNTS.get(doc.low[i]) or _number(doc.low[i], 1, 99)
+    unit = doc.low[i + 1].removesuffix("s")
+    if count is None or unit not in ("day", *_UNITS):
+        return None
+    span = doc.span(i, i + 3)
+    try:
+        if unit == "day":
+            return SaidOn(dateline - timedelta(days=count), "day", span), i + 3
+        if unit == "week":
+            day = dateline - timedelta(weeks=count)
+            return SaidOn(day - timedelta(days=day.weekday()), "week", span), i + 3
+        if unit == "month":
+            months = dateline.year * 12 + dateline.month - 1 - count
+            return SaidOn(date(months // 12, months % 12 + 1, 1), "month", span), i + 3
+        return SaidOn(date(dateline.year - count, 1, 1), "year", span), i + 3
+    except (OverflowError, ValueError):
+        return None
 
 
 def _said(doc: Doc, i: int, j: int, dateline: date, days: int) -> tuple[SaidOn, int] | None:

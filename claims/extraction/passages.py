@@ -8,11 +8,13 @@ from sources.text.spans import Span
 from .attribution import Relay, SaidOn
 from .dates import date_at, find_date
 from .drafts import Draft
+from .occasions import occasion
 from .relays import interview_in, outlet_at, relays_between
 from .resolve import Resolution
 from .tokens import Doc
 
 _CARRIED_OVER = 3  # sentences
+_MOST_REPORTS = 8  # of outlets in one sentence
 
 
 @dataclass(slots=True)
@@ -43,6 +45,24 @@ class Passages:
         self._memory: dict[str, _Memory] = {}
         self._contents = _content_mask(doc, drafts)
         self._interviews: dict[int, Circumstances] = {}
+        self._reports: dict[int, list[tuple[Span, Relay]]] = {}
+        for draft in drafts:
+            self._note_report(draft)
+
+    def _note_report(self, draft: Draft) -> None:
+        """Remember a statement whose source is an outlet, or a report by one."""
+        if draft.mention is None or draft.how == "turn":
+            return
+        a, b = draft.mention
+        at = outlet_at(self.doc, a, b)
+        stop = self.doc.sentences[self.doc.sentence[a]][1]
+        if b < stop and self.doc.low[b] in ("by", "in", "from"):  # "a report | by Reuters"
+            b = min(stop, b + 6)
+        found = [at[0]] if at is not None else relays_between(self.doc, a, b)
+        if found:
+            reports = self._reports.setdefault(self.doc.sentence[draft.anchor], [])
+            if len(reports) < _MOST_REPORTS:
+                reports += [(content, found[0]) for content in draft.content]
 
     def read(self, draft: Draft, resolution: Resolution) -> Circumstances:
         """The circumstances of ``draft``, its speakers known."""
@@ -55,6 +75,7 @@ class Passages:
         out.relayed_by = self._own_relays(draft, lo, hi)
         if draft.how != "turn":
             self._from_interview(draft, resolution, out)
+        self._from_report(draft, out)
         paragraph = doc.paragraph[anchor]
         for speaker in resolution.speakers[:1]:
             held = self._memory.get(speaker.name)
@@ -73,7 +94,17 @@ class Passages:
                 )
             elif held is not None and paragraph - held.paragraph <= 1:
                 held.paragraph = paragraph
+        if out.occasion is None and draft.how != "turn":
+            out.occasion = occasion(doc, lo, hi, draft.cue, self._contents)
         return out
+
+    def _from_report(self, draft: Draft, out: Circumstances) -> None:
+        """What an outlet reports somebody to have said came through that outlet: "Lund said no, Reuters reported"."""
+        for content, relay in self._reports.get(self.doc.sentence[draft.anchor], ()):
+            outside = draft.mention is not None and self.doc.span(*draft.mention) != relay.span
+            if content.start <= self.doc.starts[draft.anchor] < content.end and outside and relay not in out.relayed_by:
+                out.relayed_by.append(relay)
+                out.reasons.append(f"{relay.name} reports that it was said.")
 
     def _carry(self, draft: Draft, held: _Memory, out: Circumstances) -> None:
         if not out.relayed_by and held.relayed_by:
@@ -108,10 +139,20 @@ class Passages:
                 i += 1
                 continue
             said_on, after = at
-            if abs(i - anchor) < distance:
+            if abs(i - anchor) < distance and not self._of_another_clause(lo, i, anchor):
                 best, distance = said_on, abs(i - anchor)
             i = after
         return best
+
+    def _of_another_clause(self, lo: int, at: int, anchor: int) -> bool:
+        """Whether a date belongs to an inserted clause without the cue: "Holm, who was elected in 2019, said"."""
+        for k in range(at - 1, max(lo, at - 20) - 1, -1):
+            word = self.doc.low[k]
+            if k == anchor or word == ",":
+                return False
+            if word in ("who", "which", "whose", "whom", "when", "where"):
+                return True
+        return False
 
     def _own_relays(self, draft: Draft, lo: int, hi: int) -> list[Relay]:
         """ "told OUTLET", "writing in OUTLET", "in an interview with OUTLET", near the cue and outside the content."""

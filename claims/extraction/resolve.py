@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 
-from sources.text.spans import Span
-
 from .antecedents import antecedent
 from .attribution import SpeakerGuess
 from .clauses import Range, is_finite
+from .descriptions import principal, same_description
 from .drafts import Draft
 from .kinds import impersonal
 from .lexicon import FEMALE_TITLES, FUNCTION_WORDS, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
 from .mentions import Party, named_after, parties
 from .names import NameRun, bare_words, flat, name_span
 from .people import People
-from .phrases import noun_phrase_right
 from .salience import PRONOUN_SEX, Choice, Salience
 from .tokens import Doc
 
-_DESCRIBED_WITHIN = 400  # tokens between "a senior official" and "the official"
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _PRONOUNS = frozenset({*PRONOUN_SEX, "they", "it", "who", "i", "we", "you", "which", "that"})
 
@@ -149,14 +146,14 @@ class Resolver:
                 result.speakers.append(SpeakerGuess(person.name, "person", person.stated(), person.span, "description"))
                 result.reasons.append(f"“{words}”: {person.name} alone bears that title in this text.")
                 return
-            earlier = self._same_description(party) if end - party.a <= 3 else None
+            earlier = same_description(doc, party) if end - party.a <= 3 else None
             if earlier is not None:
                 guess = SpeakerGuess(flat(earlier.of(doc.text)), "anonymous", None, earlier, "description")
                 result.speakers.append(guess)
                 result.reasons.append(f"“{words}” is taken to be the “{guess.name}” named before.")
                 return
         name = _without_article(words) or words
-        behalf = self._principal(party)
+        behalf = principal(doc, party, self.people, self._salience)
         result.speakers.append(SpeakerGuess(name, party.kind, None, doc.span(party.a, end), "description", behalf))
         what = {"anonymous": "an unnamed person", "group": "a group", "organisation": "an organisation"}.get(
             party.kind, "a description"
@@ -164,56 +161,6 @@ class Resolver:
         result.reasons.append(f"“{name}” is {what}; it is kept as it stands.")
         if behalf:
             result.reasons.append(f"Speaks on behalf of {behalf}.")
-
-    def _same_description(self, party: Party) -> Span | None:
-        """For "the official": the nearest "a second official" before. Two unnamed people are never taken for one."""
-        doc = self.doc
-        if party.kind != "anonymous":
-            return None
-        for k in range(party.a - 1, max(0, party.a - _DESCRIBED_WITHIN), -1):
-            if doc.low[k] != party.head or doc.quote[k] >= 0:
-                continue
-            for a in range(k - 1, max(-1, k - 5), -1):
-                if doc.low[a] in ("a", "an", "one", "another"):
-                    start = a + 1 if doc.low[a] in ("a", "an") else a
-                    return doc.span(start, self._description_end(k))
-                if not doc.low[a][0].isalpha():
-                    break
-        return None
-
-    def _description_end(self, k: int) -> int:
-        """Take "at the transport ministry" along with the noun at ``k``."""
-        doc = self.doc
-        end = k + 1
-        if end < len(doc) and doc.low[end] in ("at", "in", "from", "of", "with", "for"):
-            after = noun_phrase_right(doc, end + 1, doc.sentences[doc.sentence[k]][1], closed=True)
-            if after is not None and doc.low[after[1] - 1][0].isalnum():
-                end = after[1]
-        return end
-
-    def _principal(self, party: Party) -> str | None:
-        """For whom a spokesperson speaks: "a spokesman for Smith", "Smith's lawyer"."""
-        if party.head not in SPOKESPEOPLE:
-            return None
-        doc = self.doc
-        for k in range(party.a, party.b):
-            possessive = doc.low[k].endswith("'s") and doc.cap[k]
-            object_of = k > party.a and doc.low[k - 1] in ("for", "of") and doc.cap[k]
-            if possessive or object_of:
-                start = k
-                while start > party.a and doc.cap[start - 1]:
-                    start -= 1
-                stop = k + 1
-                while object_of and stop < party.b and doc.cap[stop]:
-                    stop += 1
-                found = self.people.find(bare_words(doc, start, stop))
-                return (
-                    self.people.persons[found[0]].name if len(found) == 1 else name_span(doc, start, stop).of(doc.text)
-                )
-        if doc.low[party.a] in ("his", "her"):
-            who = self._salience.choose(party.a, PRONOUN_SEX[doc.low[party.a]]).who
-            return self._salience.name(who) if who is not None and who >= 0 else None
-        return None
 
     # ------------------------------------------------------------ pronouns
 
