@@ -70,12 +70,20 @@ def name_runs(doc: Doc) -> list[NameRun]:
         opens = a + 1 < j and a == doc.sentences[doc.sentence[a]][0] and not is_forename(doc.low[a])
         if opens and doc.low[a].endswith(("ing", "ed")):
             a += is_forename(doc.low[a + 1]) or j - a > 2  # "Sentencing Corin Applethwaite, the judge said"
+        if opens and doc.low[a] in ("will", "may", "can") and _asks(doc, a):
+            a += 1  # "Will Sanders win?"
         while a < j and doc.low[a] == ".":
             a += 1
         if a < j:
             runs.append(split_title(doc, a, j))
         i = j
     return runs
+
+
+def _asks(doc: Doc, a: int) -> bool:
+    """Whether the sentence that begins at ``a`` is a question."""
+    last = doc.sentences[doc.sentence[a]][1]
+    return any(doc.low[k] == "?" for k in range(a, min(last, a + 60)))
 
 
 def run_end(doc: Doc, i: int, n: int) -> int:

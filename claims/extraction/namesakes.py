@@ -183,10 +183,6 @@ class Namesakes:
         bare = self.bare.get(word, [])
         return near[0] if not bare or bare[0] > self.persons[near[0]].first else None
 
-    def sexes_differ(self, found: list[int]) -> bool:
-        """Whether two namesakes are a woman and a man, so that a pronoun tells which is meant."""
-        return len(found) == 2 and {self._sex(n) for n in found} == {"m", "f"}
-
 
 def _put(index: dict[str, list[int]], word: str, number: int) -> None:
     """Enter a person under a word; past so many namesakes only the whole name finds them, which keeps time linear."""

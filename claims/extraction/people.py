@@ -28,6 +28,7 @@ from .tokens import Doc
 _ROLE_ENDS = word_set("of for in at from with who which whose that and on to by")
 _KINSHIP = word_set("wife husband son daughter brother sister father mother widow widower niece nephew cousin lady")
 _FORENAME_TITLES = word_set("sir dame king queen prince princess pope sister brother father mother lady lord saint")
+_FEW_NAMESAKES = 3
 _LONGEST_ROLE = 14  # tokens
 
 
@@ -302,7 +303,7 @@ class People:
         for run, words in self._runs:
             a = title_start(doc, run)
             found, _ = self.meant(words, run.name, [doc.low[k] for k in range(a, run.name)])
-            if len(found) == 1 or self._known.sexes_differ(found):  # of two, a pronoun's sex will tell which
+            if len(found) <= _FEW_NAMESAKES:  # of several a pronoun's sex may tell which, or it stays open as well
                 self.occurrences += [(run.name, run.b, number) for number in found]
         self._note_titles()
         self.occurrences.sort()
