@@ -1,7 +1,7 @@
 """Whether a name is a person's, or an organisation's, an outlet's, a country's or a place's."""
 
 from .lexicon import FEMALE, GROUP_NOUNS, MALE, ORGANISATION_WORDS, OUTLET_WORDS, word_set
-from .names import NAMELESS, NameRun
+from .names import NAMELESS, NameRun, name_end
 from .tokens import Doc
 
 PLACES = word_set(
@@ -86,7 +86,8 @@ def impersonal(doc: Doc, run: NameRun, words: tuple[str, ...]) -> bool:
     if run.name > run.a:
         return False
     if len(words) == 1:
-        text = doc.text[doc.starts[run.b - 1] : doc.ends[run.b - 1]]
+        end = name_end(doc, run.name, run.b)
+        text = doc.text[doc.starts[end - 1] : doc.ends[end - 1]]
         letters = text.removesuffix("'s").removesuffix("’s")
         return letters.isupper() and 1 < len(letters) < 6
     before = doc.low[run.a - 1] if run.a else ""

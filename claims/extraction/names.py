@@ -10,6 +10,14 @@ from .tokens import Doc
 
 PARTICLES = word_set("de van von bin al der den del di da la le du dos das el ibn ben abu ul zu zur ter af av ap mac")
 SUFFIXES = word_set("jr sr ii iii iv")
+# What stands behind a name and is none of it: honours, degrees, ranks of barristers.
+_RANKS = word_set(
+    """
+    kc qc obe mbe cbe kbe dbe gbe kcb kcmg cmg gcmg cvo lvo mvo dso frs frse fba frcp frcs phd dphil esq mep msp llb llm
+    bsc msc mba
+    """
+)
+_RANKS_AFTER_FORENAMES = word_set("mp md sc td mla mlas rn cpa jd dds dvm")  # "the Harwick West MP" is nobody's name
 NAMELESS = word_set(
     """
     the a an i he she they we it but and or in on at if when while after before as for with by from
@@ -117,7 +125,7 @@ def run_end(doc: Doc, i: int, n: int) -> int:
 def split_title(doc: Doc, a: int, b: int) -> NameRun:
     """Tell the title from the name in a run: "Russian Foreign Minister | Sergei Lavrov", "Republican | Ann Lee"."""
     name = a
-    for k in range(a, b - 1):
+    for k in range(a, name_end(doc, a, b) - 1):
         word = doc.low[k]
         if word in TITLES and word not in _TITLE_FORENAMES:
             name = k + 1
@@ -155,10 +163,46 @@ def title_start(doc: Doc, run: NameRun) -> int:
     return a
 
 
+def name_end(doc: Doc, a: int, b: int) -> int:
+    """Where a name ends before the honours behind it: "Leander Hume | KC", "Dr Ann Lee | OBE MP"."""
+    end = b
+    while end > a + 1:
+        k = end - 1
+        word = doc.low[k].removesuffix("'s").replace(".", "")
+        written = doc.text[doc.starts[k] : doc.ends[k]].replace(".", "")
+        shown = written[:2].isupper() or word in ("phd", "dphil", "esq", "bsc", "msc")
+        if not (shown and (word in _RANKS or (word in _RANKS_AFTER_FORENAMES and _forename_opens(doc, a, k)))):
+            break
+        end = k
+    if end < b and any(doc.low[k] in NAMELESS and doc.low[k] not in _NAMES_AS_WELL for k in range(a, end)):
+        return b
+    return end
+
+
+def _forename_opens(doc: Doc, a: int, k: int) -> bool:
+    """Whether a person's name in small letters but its first stands at [a, k): "Ann Lee" before "MP"."""
+    first = next((j for j in range(a, k) if doc.low[j] not in TITLES and doc.low[j][0].isalpha()), k)
+    titled = first > a or (a > 0 and doc.low[a - 1] in TITLES)
+    return first < k and (titled or (k - first > 1 and is_forename(doc.low[first])))
+
+
+def without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name that the layout gives, without honours behind: "ann lee mp" is "ann lee"."""
+    end = len(words)
+    while end > 1 and (words[end - 1] in _RANKS or (end > 2 and words[end - 1] in _RANKS_AFTER_FORENAMES)):
+        end -= 1
+    return words[:end]
+
+
+def only_rank(doc: Doc, a: int, b: int) -> bool:
+    """Whether nothing but an honour stands at [a, b): the "KC" of "Leander Hume, KC,"."""
+    return b - a == 1 and doc.low[a].replace(".", "") in _RANKS | _RANKS_AFTER_FORENAMES
+
+
 def bare_words(doc: Doc, a: int, b: int) -> tuple[str, ...]:
-    """The words of a name in lower case, without a possessive ending, full stops or "Jr."."""
+    """The words of a name in lower case, without a possessive ending, full stops, "Jr." or "KC"."""
     out = []
-    for k in range(a, b):
+    for k in range(a, name_end(doc, a, b)):
         word = doc.low[k]
         if word[0].isalnum():
             out.append(word[:-2] if word.endswith("'s") else word.rstrip("."))
@@ -168,6 +212,7 @@ def bare_words(doc: Doc, a: int, b: int) -> tuple[str, ...]:
 
 
 def name_span(doc: Doc, a: int, b: int) -> Span:
+    b = name_end(doc, a, b)
     start, end = doc.starts[a], doc.ends[b - 1]
     if doc.low[b - 1].endswith("'s"):
         end -= 2

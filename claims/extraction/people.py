@@ -250,7 +250,8 @@ class People:
 
     def _join_lone(self, run: NameRun, words: tuple[str, ...]) -> None:
         span = name_span(self.doc, run.name, run.b)
-        person = Person(shown(span.of(self.doc.text)), words, span, run.name, sex_of(words, []))
+        titles = [self.doc.low[k] for k in range(title_start(self.doc, run), run.name)]
+        person = Person(shown(span.of(self.doc.text)), words, span, run.name, sex_of(words, titles))
         person.doubtful = person.sex is None
         person.narrated = self.doc.quote[run.name] < 0
         self._known.enter(person)

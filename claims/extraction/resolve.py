@@ -10,12 +10,14 @@ from .drafts import Draft
 from .kinds import impersonal
 from .lexicon import FEMALE_TITLES, FUNCTION_WORDS, MALE_TITLES, PERSON_TITLES, PREPOSITIONS, SPOKESPEOPLE
 from .mentions import Party, named_after, parties
-from .names import NameRun, bare_words, flat, name_span
+from .names import NameRun, bare_words, flat, name_span, without_ranks
 from .people import People
 from .salience import PRONOUN_SEX, Choice, Salience
 from .tokens import Doc
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_OFFICE_OPENS = frozenset({"deputy", "vice", "lord", "chief", "attorney"})
+_OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chancellor", "general", "executive", "whip"})
 _PRONOUNS = frozenset({*PRONOUN_SEX, "they", "it", "who", "i", "we", "you", "which", "that"})
 
 
@@ -283,7 +285,10 @@ class Resolver:
         """A speaker named by the layout: a transcript's NAME or a signature."""
         whole = flat(name)
         words = _words(whole)
-        while len(words) > 1 and words[0] in PERSON_TITLES:
+        honours = len(words) - len(without_ranks(words))
+        words = words[: len(words) - honours]
+        whole = " ".join(whole.split()[: len(words)])
+        while len(words) > 1 and words[0] in PERSON_TITLES and not _office(words):
             words = words[1:]
         found = self.people.find(words)
         if len(found) == 1:
@@ -304,6 +309,7 @@ class Resolver:
                 [f"The layout says “{whole}”; nobody is named."],
             )
         role = words[0] == "the" or (len(words) == 1 and words[0] in MALE_TITLES | FEMALE_TITLES)
+        role = role or _office(words)
         return Resolution(
             [SpeakerGuess(shown, "unknown" if role else "person", title, span, "named")],
             [],
@@ -314,6 +320,13 @@ class Resolver:
 def _pronoun(doc: Doc, at: int) -> str:
     """The word at ``at`` without what is drawn together with it: "he" of "he's"."""
     return doc.low[at].split("'")[0]
+
+
+def _office(words: tuple[str, ...]) -> bool:
+    """Whether a label has titles and numbers and no name: "Deputy Speaker", "Speaker 1", "Attorney General"."""
+    if len(words) == 2 and words[1].isdecimal():
+        return words[0] in PERSON_TITLES
+    return len(words) == 2 and words[0] in _OFFICE_OPENS and words[1] in _OFFICES
 
 
 def _words(name: str) -> tuple[str, ...]:
