@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from .ages import Ages
 from .antecedents import antecedent
 from .attribution import SpeakerGuess
 from .clauses import Range, is_finite
@@ -41,6 +42,7 @@ class Resolver:
         self._last_at = -1
         self.people.learn(_speaking(doc, drafts, self.people))
         self._salience = Salience(doc, self.people, drafts)
+        self._ages = Ages(doc, self.people, self._salience)
         self._cache: dict[Range, Resolution] = {}
 
     def resolve(self, draft: Draft) -> Resolution:
@@ -141,6 +143,9 @@ class Resolver:
         while end > party.a and not doc.low[end - 1][0].isalnum():
             end -= 1
         words = " ".join(doc.words(party.a, end).split())
+        if old := self._ages.meant(party):
+            self._of_age(old, words, result)
+            return
         if doc.low[party.a] in ("the", "this", "that", "our", "president", "mayor") and party.head not in SPOKESPEOPLE:
             bearers = [p for p in self.people.persons if party.head in p.title_words and p.first < party.a]
             if len(bearers) == 1 and end - party.a <= 3:
@@ -163,6 +168,16 @@ class Resolver:
         result.reasons.append(f"“{name}” is {what}; it is kept as it stands.")
         if behalf:
             result.reasons.append(f"Speaks on behalf of {behalf}.")
+
+    def _of_age(self, old: list[int], words: str, result: Resolution) -> None:
+        person = self.people.persons[old[0]]
+        if len(old) > 1:
+            names = [self.people.persons[n].name for n in old]
+            result.alternatives.extend(names)
+            result.reasons.append(f"“{words}” may be {_either(names)}, who are as old.")
+            return
+        result.speakers.append(SpeakerGuess(person.name, "person", person.stated(), person.span, "description"))
+        result.reasons.append(f"“{words}” is taken to be {person.name}, of whom the text tells just before.")
 
     # ------------------------------------------------------------ pronouns
 

@@ -352,6 +352,34 @@ TEXTS: list[tuple[str, list[tuple[str, str | None]]]] = [
         ),
         [("It's me", "Dara Ó Briain-Walsh"), ("he left", "D'Angelo Pettis"), ("I went", "D'Angelo Pettis")],
     ),
+    (  # bodies whose names go on over a small word
+        (
+            'The Ministry of Food and Fisheries said: "No eels." "None at all," it added. "Prices fell," said '
+            'the Bank of England\'s economist, Ann Lee. "They rose," said Bank of England Governor Bob Day.'
+        ),
+        [
+            ("No eels", "Ministry of Food and Fisheries"),
+            ("None at", "Ministry of Food and Fisheries"),
+            ("Prices", "Ann Lee"),
+            ("They rose", "Bob Day"),
+        ],
+    ),
+    (  # names behind descriptions
+        (
+            '"It sank," said the customer, Mr Ottokar Flinders of Brede. Another user, Lewin Park (@lewin), wrote: '
+            '"It swam." "It flew," said the owner, Tarn Holdings of Brede.'
+        ),
+        [("It sank", "Ottokar Flinders"), ("It swam", "Lewin Park"), ("It flew", "Tarn Holdings")],
+    ),
+    (
+        'Ann Lee, 24, beat Bea Holm, 31. "I won," said the 24-year-old. "I lost," said the 31-year-old.',
+        [("I won", "Ann Lee"), ("I lost", "Bea Holm")],
+    ),
+    ('Ann Lee, 24, beat Bea Holm, 24. "I won," said the 24-year-old.', [("I won", None)]),
+    ('Ann Lee swam home on Sunday.\n\n"It was cold," said the 24-year-old.', [("It was cold", "Ann Lee")]),
+    ('Sgt Ann Lee held a man.\n\n"I slept," said the 24-year-old.', [("I slept", "24-year-old")]),
+    ('Ann Lee, 31, swam home.\n\n"I slept," said the 24-year-old.', [("I slept", "24-year-old")]),
+    ('Ann Lee met Bea Holm.\n\n"I slept," said the 24-year-old.', [("I slept", "24-year-old")]),
 ]
 
 
@@ -366,3 +394,17 @@ def test_who_is_meant(text: str, wanted: list[tuple[str, str | None]]) -> None:
         else:
             assert name in " & ".join(speakers(each)), each.reasons
         assert each.reasons
+
+
+def test_honours_are_no_part_of_a_name() -> None:
+    named = {"Leander Hume KC": "Leander Hume", "Sir Alun Price MP": "Alun Price", "Dr Ann Lee OBE PhD": "Ann Lee"}
+    named |= {"Jack Ma": "Jack Ma", "the Harwick West MP": "Harwick West MP"}
+    for words_of_it, name in named.items():
+        assert speakers(attributions(f'"It is over," said {words_of_it} on Monday.')[0]) == [name]
+
+
+def test_labels_of_transcripts() -> None:
+    labels = "Mr Deputy Speaker, Speaker 1, MS. DEMPSEY, MR LEANDER HUME KC, MR HUME, Madam Chair, SENATOR BISHOP"
+    found = attributions("\n\n".join(f"{label}: I said no. We are late." for label in 2 * labels.split(", ")))
+    wanted = "Deputy Speaker, Speaker 1, Dempsey, Leander Hume, Leander Hume, Chair, Bishop"
+    assert [speakers(each) for each in found] == [[name] for name in 2 * wanted.split(", ")]
