@@ -1,12 +1,21 @@
 """What "who" stands for: the name or the noun phrase nearest to its left, an apposition passed over."""
 
 from .clauses import Range, is_finite
-from .lexicon import PREPOSITIONS, word_set
+from .kinds import BODIES
+from .lexicon import DETERMINERS, ORGANISATION_WORDS, PREPOSITIONS, word_set
 from .names import PARTICLES, NameRun, bare_words, is_name_token, split_title, title_start
 from .people import People
 from .tokens import Doc
+from .verbs import reporting_verb
 
 _FARTHEST = 40  # tokens
+_LONGEST_BEFORE = 40  # tokens
+_DOCUMENTS = word_set(
+    """
+    report study letter statement memo document survey poll ruling judgment judgement article complaint lawsuit paper
+    review notice verdict indictment affidavit leaflet manifesto
+    """
+)
 _BREAKS = word_set("and but or that because while when")
 _OPENS = word_set("a an the now then also once himself herself his her their former himself one")
 
@@ -20,6 +29,33 @@ def antecedent(doc: Doc, at: int, people: People) -> Range | None:
         return nearest
     named = _named_before(doc, end, lo, people)
     return named if named is not None else _phrase(doc, end, lo)
+
+
+def document(doc: Doc, at: int) -> Range | None:
+    """For "The inspectors' report is short. It says": the one document that the sentence before is about.
+
+    None where that sentence has any body, any name or a second document, or quotes: "it" may be any of these.
+    """
+    number = doc.sentence[at]
+    first = doc.sentences[number][0]
+    if first != at or doc.quote[at] >= 0 or not number or doc.paragraph[at - 1] != doc.paragraph[at]:
+        return None
+    if at + 1 >= len(doc) or reporting_verb(doc.low[at + 1]) is None:
+        return None
+    a, b = doc.sentences[number - 1]
+    if b - a > _LONGEST_BEFORE or (doc.low[a] not in DETERMINERS and not doc.low[a].endswith("'s")):
+        return None
+    head = next((k for k in range(a + 1, min(b, a + 6)) if doc.low[k] in _DOCUMENTS), None)
+    if head is None or head + 1 >= b or not is_finite(doc, head + 1):
+        return None
+    bodies = ORGANISATION_WORDS | BODIES | _DOCUMENTS
+    others = any(
+        k != head and (doc.quote[k] >= 0 or doc.low[k] in bodies or (k > a and doc.cap[k])) for k in range(a, b)
+    )
+    if others or any(doc.low[k] in (",", "and") for k in range(a, head)):
+        return None
+    owner = max((k for k in range(a, head) if doc.low[k].endswith(("'s", "s'")) or doc.low[k] == "'"), default=a)
+    return owner + 1, head + 1
 
 
 def _back(doc: Doc, at: int, lo: int) -> int:

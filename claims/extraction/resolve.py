@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from .ages import Ages
-from .antecedents import antecedent
+from .antecedents import antecedent, document
 from .attribution import SpeakerGuess
 from .clauses import Range, is_finite
 from .descriptions import principal, same_description
@@ -254,6 +254,11 @@ class Resolver:
         body = self._body(at) if word == "it" else None
         if body is not None:
             return Resolution([body], [], [f"“it” is taken to be {body.name}, the one body named in its sentence."])
+        written = document(self.doc, at) if word == "it" else None
+        if written is not None:
+            span = self.doc.span(*written)
+            guess = SpeakerGuess(flat(span.of(self.doc.text)), "organisation", None, span, "pronoun")
+            return Resolution([guess], [], [f"“it” is taken to be the {guess.name} of the sentence before."])
         return Resolution(reasons=[f"“{word}” is not resolved: the text does not tell plainly whom it means."])
 
     def _opened(self, token: int) -> bool:

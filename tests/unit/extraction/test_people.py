@@ -375,6 +375,7 @@ TEXTS: list[tuple[str, list[tuple[str, str | None]]]] = [
         'Ann Lee, 24, beat Bea Holm, 31. "I won," said the 24-year-old. "I lost," said the 31-year-old.',
         [("I won", "Ann Lee"), ("I lost", "Bea Holm")],
     ),
+    ('The inspectors\' report is short. It says the school is "clean".', [("school is", "report")]),
     ('Ann Lee, 24, beat Bea Holm, 24. "I won," said the 24-year-old.', [("I won", None)]),
     ('Ann Lee swam home on Sunday.\n\n"It was cold," said the 24-year-old.', [("It was cold", "Ann Lee")]),
     ('Sgt Ann Lee held a man.\n\n"I slept," said the 24-year-old.', [("I slept", "24-year-old")]),
@@ -401,6 +402,11 @@ def test_honours_are_no_part_of_a_name() -> None:
     named |= {"Jack Ma": "Jack Ma", "the Harwick West MP": "Harwick West MP"}
     for words_of_it, name in named.items():
         assert speakers(attributions(f'"It is over," said {words_of_it} on Monday.')[0]) == [name]
+
+
+@pytest.mark.parametrize("before", ["The report is about the bank.", "The report is by Lantern.", "It rained."])
+def test_it_is_left_open_where_another_may_be_meant(before: str) -> None:
+    assert speakers(attributions(f'{before} It says the school is "clean".')[0]) == []
 
 
 def test_labels_of_transcripts() -> None:
