@@ -22,6 +22,7 @@ from .lexicon import (
     SUBJECT_PRONOUNS,
     word_set,
 )
+from .moods import supposes, was_asked
 from .orders import OrderReader
 from .quotes import QuoteLinker
 from .reach import main_clause_comma
@@ -142,7 +143,7 @@ class CueFinder:
     def _try(self, v: int, verb: Verb, lo: int, hi: int) -> Draft | None:
         doc = self.doc
         group = verb_group_start(doc, v, lo)
-        if self._is_noun(v, group, verb, lo):
+        if self._is_noun(v, group, verb, lo) or was_asked(doc, v, lo, hi):
             return None
         passive = is_passive(doc, v, group, verb)
         if passive:
@@ -160,7 +161,7 @@ class CueFinder:
         if b <= a:
             return None
         mention, waiting = self._mention(v, group, verb, lo)
-        if mention is None and not waiting:
+        if (mention is None and not waiting) or supposes(doc, mention, verb, lo):
             return None
         if self._nested(v, verb, frame):
             return None

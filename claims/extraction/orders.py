@@ -5,6 +5,7 @@ from sources.text.spans import Span
 from .clauses import Range, is_adverb, is_finite, is_time, subject_of
 from .drafts import Draft
 from .lexicon import DETERMINERS, word_set
+from .moods import is_asked
 from .phrases import noun_phrase_right
 from .reach import clause_end, phrase_end
 from .tokens import Doc
@@ -59,6 +60,8 @@ class OrderReader:
             if after < hi and not self._tail(after, hi):
                 return None
         start = self._front(lo)
+        if is_asked(doc, start, comma) or (verb.form == "base" and group < v and doc.low[group] in ("will", "would")):
+            return None
         if comma - start < 3 or not any(is_finite(doc, k) or doc.low[k].endswith("s") for k in range(start, comma)):
             return None
         parts = [doc.span(start, comma)]

@@ -1,6 +1,7 @@
 """How far what is said reaches: the end of a clause or phrase that a reporting verb opens."""
 
 from .clauses import is_adverb, is_finite
+from .deeds import is_deed
 from .lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 from .tokens import Doc
 from .verbs import LIGHT_VERBS, reporting_verb
@@ -64,6 +65,7 @@ def _end(doc: Doc, i: int, hi: int, *, phrase: bool) -> int:
             (not depth and word == ";")
             or (not depth and word == "," and k > i and _comma_ends(doc, k, hi, phrase))
             or (not depth and word in ("and", "but", "or") and k > i and _verb_follows(doc, k + 1, hi))
+            or (not depth and word == "and" and k > i and is_deed(doc, i, k, hi, phrase=phrase))
             or (not depth and word == "according" and k + 1 < hi and doc.low[k + 1] == "to")
             or (not depth and word in ("—", "–", "--") and k > i and doc.text[doc.starts[k] - 1 : doc.starts[k]] == " ")
         ):

@@ -14,11 +14,13 @@ from .clauses import (
 )
 from .drafts import Draft
 from .lexicon import CONJUNCTIONS, DETERMINERS, LABELS, PLAIN_PAST, PREPOSITIONS, word_set
+from .moods import supposes
 from .phrases import noun_phrase_right
 from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
 PAUSES = frozenset((",", "-", "–", "—", "--"))
+_LONGEST_ACTOR = 8  # tokens up to a verb of manner
 _REACH = 45  # tokens within which a reporting clause is looked for
 _STRAY = frozenset(("'", "’", '"', "”", "''"))
 _ARTICLES = word_set("this that his her its their my our your an another no any one")
@@ -37,6 +39,17 @@ _PHRASAL = {
 }
 # Verbs that tell only right after the words quoted: "..., she begins, ...".
 _BEGINNING = word_set("begins began starts started finishes finished ends ended goes")
+# What somebody does while speaking reports only right after the words quoted and their comma: "I can't," she wept.
+_MANNERS = word_set(
+    """
+    wept weeps sobbed sobs grinned grins nodded nods beamed beams winced winces smiled smiles laughed laughs shrugged
+    shrugs smirked smirks frowned frowns sniffed sniffs sniffled sniffles giggled giggles cackled cackles chortled
+    chortles guffawed sniggered snorted snorts gulped gulps panted pants wheezed wheezes rasped rasps croaked croaks
+    squealed squeals shrieked shrieks bleated blurted blurts stammered stammers stuttered stutters purred purrs cooed
+    coos slurred yawned yawns grimaced grimaces scowled scowls blushed blushes bristled bristles sneered sneers
+    shuddered flinched spluttered splutters sputtered spat spits chirped chirps coughed coughs hesitated paused
+    """
+)
 _SPEAK = Verb("say", "past", "speech", frozenset("q"), frozenset())
 
 After = tuple[Range, Range, int, Verb]  # mention, cue, the token after the clause, its verb
@@ -72,9 +85,9 @@ class ReportReader:
         hi = min(hi, p + _REACH)
         if p >= hi or doc.quote[p] >= 0:
             return None
-        inverted = self._inverted(p, hi)
-        if inverted is not None:
-            return inverted
+        adjacent = self._acted(b, p, hi) or self._inverted(p, hi)
+        if adjacent is not None:
+            return adjacent
         stop = self._sentence_end(p, hi)
         for v in range(p + 1, stop):
             if doc.quote[v] >= 0:
@@ -93,6 +106,32 @@ class ReportReader:
             if strict and not self._short_tail(v + 1, stop):
                 return None
             return mention, (group, v + 1), v + 1, verb
+        return None
+
+    def _acted(self, b: int, p: int, hi: int) -> After | None:
+        """ "I can't," she wept: a verb of manner or gesture, its subject and nothing else between it and the comma."""
+        doc = self.doc
+        lo = doc.sentences[doc.sentence[b - 1]][0]
+        if any(doc.low[k][0].isalnum() and doc.quote[k] < 0 for k in range(lo, b)):
+            return None
+        hi = self._sentence_end(p, hi)
+        paused = doc.low[p - 1] in PAUSES or (b > 1 and doc.low[b - 2] in PAUSES)
+        called = b > 1 and doc.low[b - 2] in ("?", "!") and not doc.cap[p]
+        if not (paused or called) or doc.quote[b - 1] < 0:
+            return None
+        for v in range(p, min(hi, p + _LONGEST_ACTOR)):
+            if doc.quote[v] >= 0 or doc.low[v] in PAUSES:
+                return None
+            if doc.low[v] not in _MANNERS or doc.cap[v]:
+                continue
+            if not self._short_tail(v + 1, hi) and v > p:
+                return None
+            group = verb_group_start(doc, v, p)
+            mention = subject_of(doc, group, p) if group > p else noun_phrase_right(doc, v + 1, hi)
+            if mention is None or (mention[0] < v and not self._starts_clause(p, mention[0])):
+                return None
+            end = max(v + 1, mention[1])
+            return (mention, (group, v + 1), end, _SPEAK) if self._short_tail(end, hi) else None
         return None
 
     def _inverted(self, p: int, hi: int) -> After | None:
@@ -150,7 +189,10 @@ class ReportReader:
             if last not in (",", ":") and v != a - 1:
                 continue
             group = verb_group_start(doc, v, barrier)
-            mention = self.mention_for(v, group, verb, doc.sentences[doc.sentence[v]][0])
+            first = doc.sentences[doc.sentence[v]][0]
+            mention = self.mention_for(v, group, verb, first)
+            if supposes(doc, mention, verb, first):
+                return None
             return mention, (group, a if last == ":" and v == a - 2 else v + 1), verb
         return self._by_colon(a - 1, lo) if last == ":" else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sources.text.spans import Span
 
 from .drafts import Draft
-from .interviews import Interview, by_initials
+from .interviews import Interview, by_initials, part_questions
 from .lexicon import ABBREVIATIONS, FIRST_PERSON, LABELS, PERSON_TITLES, word_set
 from .tokens import Doc
 
@@ -40,6 +40,7 @@ _MARKS = frozenset(('"', "”", "“", "''", "``", "*", "**", "_"))
 _SMALL = word_set("of the for and to in de van von al bin der den del di da la on")
 _PERSONAL = FIRST_PERSON | word_set("you your you're you'll let's")
 _ROLES = word_set("operator moderator host interviewer narrator")
+_HOUSE = word_set("mr mrs ms madam madame the hon several some opposition government")
 _UNNAMED = word_set("q question questioner audience")
 _SHORTENED = ABBREVIATIONS | PERSON_TITLES
 _LONGEST_LABEL = 5  # words
@@ -109,7 +110,7 @@ def turns(doc: Doc) -> list[Draft]:
         if draft is not None:
             _name(draft, turn, cast, interview, doc)
             drafts.append(draft)
-    return drafts
+    return part_questions(doc, drafts)
 
 
 def _name(draft: Draft, turn: _Turn, cast: _Cast, interview: Interview | None, doc: Doc) -> None:
@@ -226,6 +227,8 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
     times = Counter(turn.key for turn in found)
     regular = {t.key for t in found if times[t.key] > 1 or (t.words.isupper() and len(t.words) > 1)}
     numbers = [n for n, t in enumerate(found) if t.key in regular]
+    if len(numbers) < 2 and (sitting := _sitting(doc, found)):
+        return sitting
     if len(numbers) < (2 if all(t.plain for t in found) else 4) or not max(times[k] for k in regular) > 1:
         once = found[numbers[0] : numbers[-1] + 1] if len(numbers) > 1 else []
         return once if _named_elsewhere(doc, once) and _spoken(doc, found, regular) else []
@@ -238,6 +241,38 @@ def _transcript(doc: Doc, found: list[_Turn]) -> list[_Turn]:
         last += 1
     kept = [t for t in found[first : last + 1] if t.key in regular or _as_strong(t, doc, dense)]
     return kept if _spoken(doc, kept, regular) else []
+
+
+def _sitting(doc: Doc, found: list[_Turn]) -> list[_Turn]:
+    """The turns of a sitting in which everybody speaks once: "Ann Lee (Ilford East) (Lab):", "Mr Speaker: Order."."""
+    formal = [n for n, t in enumerate(found) if t.plain and (_in_house(t) or _is_member(t))]
+    if not any(found[n].brackets for n in formal):
+        return []
+    first, last = formal[0], formal[-1]
+    while first and _as_strong(found[first - 1], doc, dense=False):
+        first -= 1
+    while last + 1 < len(found) and _as_strong(found[last + 1], doc, dense=False):
+        last += 1
+    kept = found[first : last + 1]
+    dense = len(kept) >= _DENSE * (found[last].paragraph - found[first].paragraph + 1)
+    return kept if len(kept) > 1 and dense and _spoken(doc, kept, set()) else []
+
+
+def _is_member(turn: _Turn) -> bool:
+    """ "Ann Lee (Ilford East) (Lab)", or an office and in brackets who holds it: "The Minister (Mr Alan Reeve)"."""
+    person = _bracketed(turn)
+    if person is not None:
+        words = [*turn.words.split(), person.split()[0]]
+        return any(w.casefold().rstrip(".") in PERSON_TITLES for w in words)
+    return len(turn.brackets) > 1 and len(turn.words.split()) > 1
+
+
+def _in_house(turn: _Turn) -> bool:
+    """ "Mr Speaker", "Madam Deputy Speaker", "Hon. Members": who speaks in a parliament without a name."""
+    words = [w.casefold().rstrip(".") for w in turn.words.split()]
+    return (
+        len(words) > 1 and words[0] in _HOUSE and words[-1] in ("speaker", "members", "chair", "chairman", "senators")
+    )
 
 
 def _named_elsewhere(doc: Doc, found: list[_Turn]) -> bool:
