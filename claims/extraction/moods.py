@@ -10,6 +10,7 @@ _PERFECT = word_set("has have had hasn't haven't hadn't")
 _PROGRESSIVE = word_set("is are was were am isn't aren't wasn't weren't")
 _ASKING = word_set("who what which when where why how whom whose")
 _BEFORE_CLAUSE = _ASKING | word_set("and but or so then") | frozenset(",;:–—-(\"“”‘'") | {"--", "``", "''"}
+_LIST = 60  # tokens
 _ASKED = word_set("asked questioned pressed quizzed")
 _BEFORE_ASKED = word_set("when if once but and on being")
 _AFTER_ASKED = word_set("whether if what why how who when where which about by for on")
@@ -57,5 +58,5 @@ def was_asked(doc: Doc, v: int, lo: int, hi: int) -> bool:
         return False
     if doc.low[v + 1] not in _AFTER_ASKED:
         return False  # "Holm, the coach, asked the players"
-    listed = any(doc.low[k] == "," and doc.low[k + 1] in ("and", "then") for k in range(v, hi - 1))
+    listed = any(doc.low[k] == "," and doc.low[k + 1] in ("and", "then") for k in range(v, min(hi - 1, v + _LIST)))
     return not listed

@@ -20,6 +20,7 @@ from .tokens import Doc
 from .verbs import Verb, reporting_verb
 
 PAUSES = frozenset((",", "-", "–", "—", "--"))
+_LONGEST_SAID = 200  # tokens of one sentence before it
 _LONGEST_ACTOR = 8  # tokens up to a verb of manner
 _REACH = 45  # tokens within which a reporting clause is looked for
 _STRAY = frozenset(("'", "’", '"', "”", "''"))
@@ -112,7 +113,7 @@ class ReportReader:
         """ "I can't," she wept: a verb of manner or gesture, its subject and nothing else between it and the comma."""
         doc = self.doc
         lo = doc.sentences[doc.sentence[b - 1]][0]
-        if any(doc.low[k][0].isalnum() and doc.quote[k] < 0 for k in range(lo, b)):
+        if b - lo > _LONGEST_SAID or any(doc.low[k][0].isalnum() and doc.quote[k] < 0 for k in range(lo, b)):
             return None
         hi = self._sentence_end(p, hi)
         paused = doc.low[p - 1] in PAUSES or (b > 1 and doc.low[b - 2] in PAUSES)
