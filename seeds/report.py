@@ -1,4 +1,4 @@
-"""Prints how well the engine reads the seed articles: ``python -m seeds.report [--missed]``."""
+"""Prints how well the engine reads the seed articles: ``python -m seeds.report [--missed] [--rules]``."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from claims.extraction import extract
+from claims.extraction import Attribution
+from claims.extraction.engine import DEFAULT, RULES, Engine
 from seeds.catalogue import SeedArticle, articles, gold_path
 from seeds.gold_file import GoldFile, read_gold
 from seeds.measure import NOTHING, Finding, Measure, measure
@@ -27,22 +28,26 @@ class Row:
     measured: Measure
 
 
-def measure_article(article: SeedArticle) -> Row:
-    """Read ``article`` as a capture is read, run the engine over it and compare the answer with its gold."""
-    read, gold = read_seed(article), read_gold(gold_path(article))
-    attributions = extract(
+def extract_seed(article: SeedArticle, read: SeedText, engine: Engine) -> list[Attribution]:
+    """What ``engine`` finds in ``article`` when it is read as a capture is."""
+    return engine.extract(
         read.text,
         dateline=read.published_on,
         skip=read.skipped(),
         authors=read.bylines,
         outlet=article.outlet_name,
     )
-    return Row(article, read, gold, measure(read.text, gold, attributions))
 
 
-def measure_all() -> list[Row]:
+def measure_article(article: SeedArticle, engine: Engine = DEFAULT) -> Row:
+    """Compare what ``engine`` finds in ``article`` with its gold."""
+    read, gold = read_seed(article), read_gold(gold_path(article))
+    return Row(article, read, gold, measure(read.text, gold, extract_seed(article, read, engine)))
+
+
+def measure_all(engine: Engine = DEFAULT) -> list[Row]:
     """Measure every article of the manifest, in its order."""
-    return [measure_article(article) for article in articles()]
+    return [measure_article(article, engine) for article in articles()]
 
 
 def total(rows: Iterable[Row]) -> Measure:
@@ -118,9 +123,10 @@ def main() -> None:
     """Print the table, the shares and, with ``--missed``, every fault."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0] + ".")
     parser.add_argument("--missed", action="store_true", help="list what was missed, misread or spurious")
+    parser.add_argument("--rules", action="store_true", help="measure the rules alone, without the tagger")
     options = parser.parse_args()
     console = Console()
-    rows = measure_all()
+    rows = measure_all(RULES if options.rules else DEFAULT)
     console.print(table(rows))
     console.print(Text(_shares(total(rows))))
     if options.missed:

@@ -6,17 +6,20 @@ With ``--evaluate FOLDER`` instead of files: how good it is on the corpus PolNeA
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from sources.text.layout import find_layout
 
 from .attribution import Attribution, Json
-from .engine import ENGINE, extract
+from .engine import DEFAULT, RULES, Engine
 from .evaluation import command as evaluation
+from .learned.weights import SpoiledWeights
 
 _LARGEST = 20 * 1024 * 1024  # bytes
 
@@ -44,10 +47,10 @@ def read_text(path: Path) -> str:
     return text
 
 
-def extract_article(text: str) -> list[Attribution]:
+def extract_article(text: str, engine: Engine = DEFAULT) -> list[Attribution]:
     """Find the layout of an article, then extract from its headline and paragraphs only."""
     layout = find_layout(text)
-    return extract(text, dateline=layout.published_on, skip=layout.skipped(), authors=layout.bylines)
+    return engine.extract(text, dateline=layout.published_on, skip=layout.skipped(), authors=layout.bylines)
 
 
 def as_json(attribution: Attribution, text: str) -> dict[str, Json]:
@@ -94,11 +97,20 @@ def _plain(words: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else " " for c in words).replace("[", "\\[")
 
 
+def _watched(files: Sequence[Path]) -> Iterable[Path]:
+    """The files, with a bar on a terminal while they are worked on."""
+    console = Console(stderr=True)
+    return track(
+        files, "Extracting", console=console, transient=True, disable=len(files) < 2 or not console.is_terminal
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, or 1 if a file or the corpus could not be read."""
     parser = argparse.ArgumentParser(prog="python -m claims.extraction", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--format", choices=("table", "json", "scorer"), default="table")
+    parser.add_argument("--rules", action="store_true", help="use the rules alone, without the tagger's weights")
     parser.add_argument("--evaluate", type=Path, metavar="FOLDER", help="measure on PolNeAR's folder “data”")
     parser.add_argument("--split", default="dev", help="the part of PolNeAR to measure on (default: dev)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measured figures to this file, too")
@@ -107,18 +119,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("name either files to extract from, or --evaluate with a folder.")
     if options.json is not None and options.evaluate is None:
         parser.error("--json belongs to --evaluate; for what was found in files, say --format json.")
+    try:
+        return _run(options, RULES if options.rules else DEFAULT)
+    except SpoiledWeights as error:
+        print(f"{error} (--rules does without them.)", file=sys.stderr)  # noqa: T201 - a command's message
+        return 1
+
+
+def _run(options: argparse.Namespace, engine: Engine) -> int:
+    read = partial(extract_article, engine=engine)
     if options.evaluate is not None:
-        return evaluation.run(options.evaluate, options.split, options.json, extract=extract_article, engine=ENGINE)
+        return evaluation.run(options.evaluate, options.split, options.json, extract=read, engine=engine.identity)
     failed = False
     results: dict[str, tuple[str, list[Attribution]]] = {}
-    for path in options.files:
+    for path in _watched(options.files):
         try:
             text = read_text(path)
         except Unreadable as error:
             print(error, file=sys.stderr)  # noqa: T201 - a command's message
             failed = True
             continue
-        results[path.stem] = (text, extract_article(text))
+        results[path.stem] = (text, read(text))
     if options.format == "table":
         console = Console()
         for stem, (text, attributions) in results.items():
@@ -127,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         body: dict[str, Json] = {
             "predictions": {stem: [as_json(a, text) for a in found] for stem, (text, found) in results.items()}
         }
-        body["system"] = f"{ENGINE.name} {ENGINE.version}"
+        body["system"] = f"{engine.identity.name} {engine.identity.version}"
         json.dump(body, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     return 1 if failed else 0

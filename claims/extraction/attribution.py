@@ -60,7 +60,8 @@ class Attribution:
     """One statement by one speaker (or several together).
 
     All spans point into the text given to ``extract``. ``alternatives`` holds the candidates of a tie; then
-    ``speakers`` is empty. ``reasons`` are sentences for an editor.
+    ``speakers`` is empty. ``confidence`` is the probability that content and mention are right; of whom the mention
+    means, ``speakers``, ``alternatives`` and ``reasons`` (sentences for an editor) tell.
     """
 
     content: tuple[Span, ...]

@@ -39,6 +39,7 @@ _SENTENCES = {
     "preposition": "“{cue}” and what it is about.",
     "phrase": "“{cue}” tells that something is said.",
     "trailing": "“{cue}” follows the statement.",
+    "tells": "“{cue}” tells of it.",
     "according": "“{cue}” names where the statement comes from.",
     "hearsay": "“{cue}”: hearsay, the text does not say whose.",
     "carried": "The quotation goes on right after words that name a speaker.",

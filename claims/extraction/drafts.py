@@ -25,6 +25,10 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     quotations: list[int] = field(default_factory=list)
     named: str | None = None  # a speaker named by the layout
+    scores: dict[str, float] = field(default_factory=dict)  # the tagger's, where it found the draft
+    confidence: float | None = None  # measured; None where the way of linking tells it
+    cue_span: Span | None = None  # exact, where a token holds more than the cue or the mention ("Holm's")
+    mention_span: Span | None = None
 
     @property
     def start(self) -> int:

@@ -1,153 +1,91 @@
-"""The rule engine: text in, attributions out. Nothing here knows of databases, files or the network."""
+"""The engines: text in, attributions out. Nothing here knows of databases, files or the network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sources.text.spans import Span
 
-from .attribution import Attribution, EngineIdentity, Kind
+from .attribution import Attribution, EngineIdentity
 from .confidence import confidence, link_reason
-from .cues import CueFinder
 from .drafts import Draft
-from .layouts import headline, signature_after, turns
+from .learned import LearnedFinder, weights
 from .passages import Passages
-from .quotes import QuoteLinker
 from .resolve import Resolution, Resolver
+from .rules import VERSION, find_drafts
 from .tokens import Doc, read
 
-ENGINE = EngineIdentity(name="on-record-rules", version="1.0", parameters={"language": "en"})
 
-_LONE_WORDS = 6  # a quotation nobody reports is offered only from this length on
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One way of finding statements, and who it is; speakers, dates, relays and reasons come alike for all."""
 
+    identity: EngineIdentity
+    find: Callable[[Doc], list[Draft]]
 
-def extract(
-    text: str,
-    *,
-    dateline: date | None = None,
-    skip: Sequence[Span] = (),
-    authors: Sequence[str] = (),
-    outlet: str | None = None,
-) -> list[Attribution]:
-    """Return the attributions of ``text`` in reading order.
+    def extract(
+        self,
+        text: str,
+        *,
+        dateline: date | None = None,
+        skip: Sequence[Span] = (),
+        authors: Sequence[str] = (),
+        outlet: str | None = None,
+    ) -> list[Attribution]:
+        """Return the attributions of ``text`` in reading order.
 
-    Offsets are code points of ``text`` as given; line ends of any kind are allowed. ``dateline`` is the day against
-    which "yesterday" is read; without it relative dates stay unread. Nothing that touches ``skip`` is extracted.
-    ``authors`` are whom "I" outside quotation marks means; ``outlet`` is never listed among the relays of its own
-    article. Raises nothing, whatever the text; the time is linear in its length.
-    """
-    doc = read(text, skip)
-    drafts = find_drafts(doc)
-    resolver = Resolver(doc, drafts, tuple(authors))
-    passages = Passages(doc, drafts, dateline)
-    out: list[Attribution] = []
-    for draft in drafts:
-        resolution = resolver.resolve(draft)
-        out.append(_finish(doc, draft, resolution, passages, outlet))
-    return out
-
-
-def find_drafts(doc: Doc) -> list[Draft]:
-    """Every statement with its cue and mention, in reading order; speakers are not resolved yet."""
-    from_layout = turns(doc) or []
-    linker = QuoteLinker(doc)
-    linker.run()
-    finder = CueFinder(doc, linker)
-    finder.run()
-    by_rule = [*linker.drafts, *finder.drafts, *headline(doc)]
-    covered = [(d.start, d.end) for d in from_layout]
-    drafts = [*from_layout, *(d for d in by_rule if not _inside(d, covered))]
-    taken = {q for draft in drafts for q in draft.quotations}
-    last_cue = _by_sentence(drafts, doc)
-    for q in linker.free:
-        if q in taken or _inside_span(doc.quotations[q].outer, covered):
-            continue
-        if (owner := _speaker_before(doc, q, last_cue)) is not None and owner.how in ("trailing", "after"):
-            owner.content.extend(doc.quotations[q].parts)
-            owner.quotations.append(q)
-            owner.flags.extend(flag for flag in doc.quotations[q].flags if flag not in owner.flags)
-            owner.kind = "mixed" if owner.kind != "direct" else "direct"
-        elif (lone := _lone(doc, q, owner)) is not None:
-            drafts.append(lone)
-            last_cue[doc.sentence[doc.quote_tokens[q][0]]] = lone
-    drafts.sort(key=lambda d: (d.start, d.end, d.anchor))
-    return drafts
+        Offsets are code points of ``text`` as given; line ends of any kind are allowed. ``dateline`` is the day
+        against which "yesterday" is read; without it relative dates stay unread. Nothing that touches ``skip`` is
+        extracted. ``authors`` are whom "I" outside quotation marks means; ``outlet`` is never listed among the
+        relays of its own article. Raises SpoiledWeights where the weights were changed, and nothing else, whatever
+        the text; the time is linear in its length.
+        """
+        doc = read(text, skip)
+        drafts = self.find(doc)
+        resolver = Resolver(doc, drafts, tuple(authors))
+        passages = Passages(doc, drafts, dateline)
+        return [_finish(doc, draft, resolver.resolve(draft), passages, outlet) for draft in drafts]
 
 
-def _inside(draft: Draft, covered: list[tuple[int, int]]) -> bool:
-    return _inside_span(Span(draft.start, draft.end), covered)
+RULES = Engine(EngineIdentity(name="on-record-rules", version=VERSION, parameters={"language": "en"}), find_drafts)
 
 
-def _inside_span(span: Span, covered: list[tuple[int, int]]) -> bool:
-    lo, hi = 0, len(covered)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if covered[mid][1] <= span.start:
-            lo = mid + 1
-        else:
-            hi = mid
-    return lo < len(covered) and covered[lo][0] < span.end
+def default(folder: Path = weights.FOLDER) -> Engine:
+    """The learned engine where its weights are in ``folder``, else the rules alone."""
+    finder = LearnedFinder(folder)
+    return RULES if finder.identity.model_sha256 is None else Engine(finder.identity, finder.drafts)
 
 
-def _by_sentence(drafts: list[Draft], doc: Doc) -> dict[int, Draft]:
-    """The last statement of each sentence that names its speaker."""
-    out: dict[int, Draft] = {}
-    for draft in sorted(drafts, key=lambda d: d.anchor):
-        if draft.mention is not None:
-            out[doc.sentence[draft.anchor]] = draft
-    return out
-
-
-def _speaker_before(doc: Doc, q: int, last_cue: dict[int, Draft]) -> Draft | None:
-    """The statement of the sentence just before a quotation that begins its own sentence, in the same paragraph."""
-    a = doc.quote_tokens[q][0]
-    sentence = doc.sentence[a]
-    first = doc.sentences[sentence][0]
-    if a - first > 2 or not first or doc.paragraph[first - 1] != doc.paragraph[a]:
-        return None
-    return last_cue.get(sentence - 1)
-
-
-def _lone(doc: Doc, q: int, before: Draft | None) -> Draft | None:
-    """A quotation without reporting words: signed below, or going on after words that name its speaker, or alone."""
-    a, b = doc.quote_tokens[q]
-    quotation = doc.quotations[q]
-    signed = signature_after(doc, q)
-    if signed is not None:
-        draft = Draft(list(quotation.parts), (b, b + 1), signed, "direct", "speech", b, "signature")
-    else:
-        words = [k for k in range(a, b) if doc.low[k][0].isalpha()]
-        first = doc.sentences[doc.sentence[a]][0]
-        alone = not any(doc.low[k][0].isalnum() for k in range(first, a))
-        titled = sum(doc.cap[k] for k in words) * 2 > len(words)
-        if len(words) < _LONE_WORDS or titled or not (alone or len(words) >= 2 * _LONE_WORDS):
-            return None
-        draft = Draft(list(quotation.parts), None, None, "direct", "none", a, "alone")
-        if before is not None and (alone or a - first <= 2):
-            draft.mention, draft.how = before.mention, "carried"
-    draft.flags = list(quotation.flags)
-    draft.quotations = [q]
-    return draft
+DEFAULT = default()
+ENGINE = DEFAULT.identity
+extract = DEFAULT.extract
 
 
 def _finish(doc: Doc, draft: Draft, resolution: Resolution, passages: Passages, outlet: str | None) -> Attribution:
     circumstances = passages.read(draft, resolution)
-    cue = (doc.span(*draft.cue),) if draft.cue else ()
-    mention = (doc.span(*draft.mention),) if draft.mention else ()
+    cue = (draft.cue_span or doc.span(*draft.cue),) if draft.cue else ()
+    mention = (draft.mention_span or doc.span(*draft.mention),) if draft.mention else ()
     cue_words = cue[0].of(doc.text) if cue else ""
     relays = [r for r in circumstances.relayed_by if outlet is None or r.name.casefold() != outlet.casefold()]
     reasons = [link_reason(draft, cue_words), *resolution.reasons, *circumstances.reasons, *draft.flags]
-    kind: Kind = draft.kind
     return Attribution(
         content=tuple(sorted(draft.content)),
         cue=cue,
         mention=mention,
-        kind=kind,
+        kind=draft.kind,
         cue_class=draft.cue_class,
         speakers=tuple(resolution.speakers) if not resolution.alternatives else (),
         alternatives=tuple(dict.fromkeys(resolution.alternatives)),
-        confidence=confidence(draft, resolution.speakers, bool(resolution.alternatives)),
+        confidence=_confidence(draft, resolution),
         reasons=tuple(dict.fromkeys(reasons)),
         said_on=circumstances.said_on,
         relayed_by=tuple(relays),
         occasion=circumstances.occasion,
     )
+
+
+def _confidence(draft: Draft, resolution: Resolution) -> float:
+    if draft.confidence is not None:
+        return draft.confidence
+    return confidence(draft, resolution.speakers, bool(resolution.alternatives))

@@ -14,6 +14,7 @@ from .resolve import Resolution
 from .tokens import Doc
 
 _CARRIED_OVER = 3  # sentences
+_FEW = 6  # tokens
 _MOST_REPORTS = 8  # of outlets in one sentence
 
 
@@ -222,10 +223,14 @@ class Passages:
 
 
 def _content_mask(doc: Doc, drafts: list[Draft]) -> bytearray:
+    """Which tokens are said by somebody; a few words that only name what it was about keep no date to themselves."""
     mask = bytearray(len(doc))
     for draft in drafts:
         for span in draft.content:
-            for i in doc.outside_quotes(span):
+            tokens = list(doc.outside_quotes(span))
+            if draft.kind == "indirect" and len(tokens) < _FEW:
+                continue
+            for i in tokens:
                 mask[i] = 1
     for i, q in enumerate(doc.quote):
         if q >= 0:

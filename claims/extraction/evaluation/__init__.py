@@ -2,6 +2,6 @@
 
 One idea in each file: ``corpus`` reads the gold, ``words`` and ``quoted`` look at a text, ``pairing`` and ``mentions``
 decide what is right, ``counting`` counts it, ``intervals`` turns counts into figures, ``reliability`` asks whether the
-confidence keeps its word, ``calibration`` mends it, ``evaluate`` does all of it, ``tables`` and ``command`` show it.
+confidence keeps its word, ``evaluate`` does all of it, ``tables`` and ``command`` show it.
 All spans are half-open and count Unicode code points of the article's text as it is stored.
 """

@@ -67,7 +67,7 @@ def _figure(figure: Figure) -> str:
     if figure.interval is None:
         return _percent(figure.value)
     low, high = figure.interval
-    return f"{_percent(figure.value)} ({_percent(low)} to {_percent(high)})"
+    return f"{_percent(figure.value)} ({_percent(low)}–{_percent(high)})"
 
 
 def _percent(share: float) -> str:

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from claims.extraction.__main__ import as_json, extract_article, read_text
+from claims.extraction.engine import DEFAULT, RULES, Engine
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared"
 ARTICLE = SHARED / "acceptance" / "seed-article.txt"
@@ -28,23 +29,28 @@ def _scorer() -> ModuleType:
     return module
 
 
-def test_quotations_of_the_acceptance_article() -> None:
+ENGINES = [pytest.param(RULES, 6, id="rules"), pytest.param(DEFAULT, 9, id="tagger")]  # with the most spurious finds
+
+
+@pytest.mark.parametrize(("engine", "most"), ENGINES)
+def test_quotations_of_the_acceptance_article(engine: Engine, most: int) -> None:
     text = read_text(ARTICLE)
     gold = json.loads(ARTICLE.with_name("seed-article.gold.json").read_text(encoding="utf-8"))
-    found = extract_article(text)
+    found = extract_article(text, engine)
     rows = [as_json(a, text) for a in found]
     right, required, quoted_right, quoted, _, spurious = _scorer().score(gold, text, rows)
     assert quoted_right == quoted
     assert right >= FEWEST_REQUIRED
     assert required == 19
-    assert spurious <= 6
+    assert spurious <= most
     assert max(a.content[-1].end for a in found) <= gold["meta"]["boilerplate_from"]
 
 
-def test_dates_and_relays_of_the_acceptance_article() -> None:
+@pytest.mark.parametrize(("engine", "most"), ENGINES)
+def test_dates_and_relays_of_the_acceptance_article(engine: Engine, most: int) -> None:
     text = read_text(ARTICLE)
     gold = json.loads(ARTICLE.with_name("seed-article.gold.json").read_text(encoding="utf-8"))
-    found = {a.content[0].start: a for a in extract_article(text)}
+    found = {a.content[0].start: a for a in extract_article(text, engine)}
     checked = 0
     for quote in gold["quotes"]:
         answer = found.get(quote["content"][0][0])

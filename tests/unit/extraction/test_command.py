@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction.__main__ import main
+from claims.extraction.engine import RULES
 
 ARTICLE = 'Bridge to open\r\n\r\nBy Jo Berg\r\n\r\n"The bridge is safe," Anna Holm said.\r\n'
 
@@ -17,6 +18,15 @@ def test_scorer_format_keeps_line_ends(tmp_path: Path, capsys: pytest.CaptureFix
     rows = json.loads(capsys.readouterr().out)["predictions"]["bridge"]
     assert [ARTICLE[s:e] for s, e in rows[0]["content"]] == ["The bridge is safe,"]
     assert rows[0]["speaker"] == ["Anna Holm"]
+
+
+def test_the_rules_can_be_asked_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_bytes(ARTICLE.encode())
+    assert main([str(path), "--rules", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["system"] == f"{RULES.identity.name} {RULES.identity.version}"
+    assert [row["speaker"] for row in answer["predictions"]["bridge"]] == [["Anna Holm"]]
 
 
 def test_a_broken_file_among_good_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

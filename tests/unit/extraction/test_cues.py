@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction import extract
+from claims.extraction.engine import RULES
 from sources.text.spans import Span
 
 from .reading import attributions, by_words, only, speakers, words
@@ -73,5 +73,5 @@ def test_who_is_named_in_the_content_is_not_the_speaker() -> None:
 
 def test_skipped_spans_give_nothing() -> None:
     text = "Rain fell.\n\nAnna Holm said that the bridge was safe."
-    assert extract(text, skip=[Span(12, len(text))]) == []
-    assert len(extract(text)) == 1
+    assert RULES.extract(text, skip=[Span(12, len(text))]) == []
+    assert len(RULES.extract(text)) == 1

@@ -1,7 +1,7 @@
 """Whatever the text: no exception, every span verbatim, the same answer twice, work in proportion to its length."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from types import FrameType
 from typing import Any
@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import ENGINE, EngineIdentity, extract
-from claims.extraction.engine import find_drafts
+from claims.extraction.drafts import Draft
+from claims.extraction.engine import DEFAULT
 from claims.extraction.resolve import Resolver
-from claims.extraction.tokens import read
+from claims.extraction.rules import find_drafts
+from claims.extraction.tokens import Doc, read
 from sources.text.layout import find_layout
 from sources.text.spans import Span
 
@@ -24,7 +26,8 @@ PIECES = st.sampled_from(
         "Anna Holm", "Lund", "he", "she", "they", "said", "told", "that", "warned", "according to", "to", "and", "but",
         "noting", "the minister", "a spokesman for", "on Monday", "yesterday", "12 October", "the Harbour Times", "who",
         "was", "called", "vowed", "U.S.", "Mr.", "…", "(", ")", "NAME:",
-        "left no doubt", "🐦", "\u200f", "\x00", "\ufeff", "'tis", "dogs'", "``", "‚", "›", "‹", "』", "＂",
+        "Jose\u0301 Alvare\u0301", "\ud800", "left no doubt",
+        "🐦", "\u200f", "\x00", "\ufeff", "'tis", "dogs'", "``", "‚", "›", "‹", "』", "＂",
         "Q:", "A:", "MR LUND:", "@holm:", "(@holm)", "(Applause.)", "10:15", "> ", "— ", "Page 3", "\f", "**", "I", "?",
         "The Letter", "Statement by", "Here is what", "smiled.", "in full:",
     ]
@@ -59,7 +62,7 @@ def test_any_text(text: str, cut: int) -> None:
         spans += [speaker.evidence for speaker in attribution.speakers if speaker.evidence]
         assert all(span.of(text) for span in spans)
         assert list(attribution.content) == sorted(attribution.content)
-        assert not any(part.overlaps(skip[0]) for part in attribution.content if len(attribution.content) == 1)
+        assert not any(part.overlaps(skip[0]) for part in attribution.content)
 
 
 @given(text=TEXTS)
@@ -73,6 +76,8 @@ def test_any_text_as_an_article(text: str) -> None:
 
 # Nothing but what makes an engine of rules look far and wide.
 SHAPES: dict[str, str] = {
+    "a mark reopened in every paragraph": "“He said that it rained and she told me so.\n\n",
+    "sentences without a paragraph": "Mara Ellison told him that the bridge was in the rain. ",
     "straight marks": '"',
     "two apostrophes": "''",
     "opening marks": "“",
@@ -113,7 +118,7 @@ SHAPES: dict[str, str] = {
 }
 
 
-def work(text: str) -> int:
+def work(text: str, find: Callable[[Doc], list[Draft]] = find_drafts) -> int:
     """How many lines of Python are run for ``text``: a measure of work that no other load on the machine disturbs."""
     lines = 0
 
@@ -125,15 +130,15 @@ def work(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(count)
     try:
-        _read_and_resolve(text)
+        _read_and_resolve(text, find)
     finally:
         sys.settrace(before)
     return lines
 
 
-def _read_and_resolve(text: str) -> list[Sequence[Span]]:
+def _read_and_resolve(text: str, find: Callable[[Doc], list[Draft]] = find_drafts) -> list[Sequence[Span]]:
     doc = read(text)
-    drafts = find_drafts(doc)
+    drafts = find(doc)
     resolver = Resolver(doc, drafts)
     for draft in drafts:
         resolver.resolve(draft)
@@ -150,6 +155,15 @@ def test_four_times_the_text_is_four_times_the_work(shape: str) -> None:
     assert four < 4.8 * one
 
 
+LEARNED = ("a mark reopened in every paragraph", "sentences without a paragraph", "straight marks")
+
+
+@pytest.mark.parametrize("shape", LEARNED)
+def test_the_tagger_too_works_in_proportion_to_the_length(shape: str) -> None:
+    one, four = (work(of_length(SHAPES[shape], size), DEFAULT.find) for size in (3_000, 12_000))
+    assert four < 4.8 * one
+
+
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_a_hundred_thousand_characters(shape: str) -> None:
     text = of_length(shape, 100_000)
@@ -158,8 +172,8 @@ def test_a_hundred_thousand_characters(shape: str) -> None:
 
 
 def test_the_fingerprint_tells_engines_apart() -> None:
-    same = EngineIdentity(ENGINE.name, ENGINE.version, dict(ENGINE.parameters), None)
-    other = EngineIdentity(ENGINE.name, ENGINE.version + ".1", dict(ENGINE.parameters), None)
+    same = EngineIdentity(ENGINE.name, ENGINE.version, dict(ENGINE.parameters), ENGINE.model_sha256)
+    other = EngineIdentity(ENGINE.name, ENGINE.version + ".1", dict(ENGINE.parameters), ENGINE.model_sha256)
     assert len(ENGINE.fingerprint) == 64
     assert same.fingerprint == ENGINE.fingerprint
     assert other.fingerprint != ENGINE.fingerprint

@@ -7,14 +7,16 @@ mixed (``<~``) quotation, in the order of the text::
     ? (nobody) <- Who told you?
 
 The words are exact but for white space; ``~~`` parts the pieces, ``?`` marks what an editor may leave out.
-Where something still goes wrong, a line ``xfail: reason`` says so. ``(nothing at all)`` forbids even indirect speech.
+Where something still goes wrong, a line ``xfail: reason`` says so, and ``xfail tagger: reason`` where it goes wrong
+with the learned engine only. ``(nothing at all)`` forbids even indirect speech.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.extraction import Attribution, extract
+from claims.extraction import Attribution
+from claims.extraction.engine import Engine
 from sources.text.layout import find_layout
 
 HERE = Path(__file__).parent
@@ -46,6 +48,7 @@ class Case:
     quoted: tuple[Quoted, ...]
     nothing: bool
     xfail: str | None
+    tagger: str | None
 
 
 def cases() -> Iterator[Case]:
@@ -60,9 +63,9 @@ def cases() -> Iterator[Case]:
 
 
 def _case(domain: str, name: str, text: str, lines: Sequence[str]) -> Case:
-    xfail = next((line.removeprefix("xfail: ") for line in lines if line.startswith("xfail: ")), None)
-    quoted = tuple(_quoted(line) for line in lines if line != NOTHING and not line.startswith("xfail: "))
-    return Case(domain, name, text, quoted, NOTHING in lines, xfail)
+    notes = dict(line.split(": ", 1) for line in lines if line.startswith("xfail"))
+    quoted = tuple(_quoted(line) for line in lines if line != NOTHING and not line.startswith("xfail"))
+    return Case(domain, name, text, quoted, NOTHING in lines, notes.get("xfail"), notes.get("xfail tagger"))
 
 
 def _quoted(line: str) -> Quoted:
@@ -76,10 +79,10 @@ def _even(words: str) -> str:
     return " ".join(words.split())
 
 
-def found_in(text: str) -> list[Attribution]:
-    """What the engine finds in ``text`` when it is read as an article."""
+def found_in(text: str, engine: Engine) -> list[Attribution]:
+    """What ``engine`` finds in ``text`` when it is read as an article."""
     layout = find_layout(text)
-    return extract(text, dateline=layout.published_on, skip=layout.skipped(), authors=layout.bylines)
+    return engine.extract(text, dateline=layout.published_on, skip=layout.skipped(), authors=layout.bylines)
 
 
 def as_quoted(text: str, attribution: Attribution) -> Quoted:
@@ -89,9 +92,9 @@ def as_quoted(text: str, attribution: Attribution) -> Quoted:
     return Quoted(attribution.kind, pieces, speaker)
 
 
-def faults(case: Case) -> list[str]:
+def faults(case: Case, engine: Engine) -> list[str]:
     """What is missing, too much or wrong, as lines for a reader; empty where all is right."""
-    answers = found_in(case.text)
+    answers = found_in(case.text, engine)
     if case.nothing:
         return [f"too much: {as_quoted(case.text, each)}" for each in answers]
     found = [as_quoted(case.text, each) for each in answers if each.kind != "indirect"]
