@@ -31,7 +31,7 @@ class Candidate(models.Model):
     # Where
     start = models.PositiveIntegerField(help_text="Where its first content part starts.")
     content_key = models.CharField(
-        max_length=64, help_text="SHA-256 of the content's offsets: the same words under any engine."
+        max_length=64, help_text="SHA-256 of the content's offsets: the very same passage under any engine."
     )
     parts_key = models.CharField(max_length=64, help_text="SHA-256 of every part: one candidate of a run.")
 
@@ -48,7 +48,6 @@ class Candidate(models.Model):
                 name="candidate_date_has_a_precision",
             ),
         ]
-        indexes = [models.Index(fields=["version", "content_key"], name="candidate_by_its_words")]
         triggers = [*IMMUTABLE]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from claims.extraction.attribution import Attribution
 from claims.models import Candidate, CandidatePart, ExtractionRun, Quote, Review
 from claims.models.choices import PartRole
 from claims.services.standing import Standing, content_key, sha256_of_json
-from claims.workflow import NEW, move
+from claims.workflow import NEW, ReviewState, move
 from sources.models import SourceSpan
 from sources.text.spans import Span
 from tracker.core.actors import Agent
@@ -47,7 +47,8 @@ def _keep(run: ExtractionRun, parts: Mapping[str, tuple[Attribution, dict[PartRo
         for role, spans in placed.items()
         for position, span in enumerate(spans)
     )
-    _open_reviews(run, candidates, standing)
+    keys = [standing.key(attribution.content) for attribution, _ in parts.values()]
+    _open_reviews(run, candidates, keys, standing)
     return len(candidates)
 
 
@@ -92,14 +93,16 @@ def _candidate(run: ExtractionRun, attribution: Attribution, key: str) -> Candid
     )
 
 
-def _open_reviews(run: ExtractionRun, candidates: list[Candidate], standing: Standing) -> None:
+def _open_reviews(run: ExtractionRun, candidates: list[Candidate], keys: list[str], standing: Standing) -> None:
     by = Agent(run.agent_name)
-    reviews = [_review(run, candidate, standing) for candidate in candidates]
+    reviews = [_review(run, candidate, key, standing) for candidate, key in zip(candidates, keys, strict=True)]
     Review.objects.bulk_create(reviews)
     record_all((Change(review, VERBS[review.state]) for review in reviews), by=by)
     older, changes = [], []
-    for review in reviews:
-        for waiting in standing.waiting_under_older(run, review.candidate.content_key):
+    for review, key in zip(reviews, keys, strict=True):
+        for waiting in standing.waiting_under_older(run, key):
+            if waiting.state != ReviewState.PENDING.value:
+                continue  # a twin in this same run has taken its place already
             changes.append(Change(waiting, "supersede", waiting.facts()))
             waiting.state = move(SUBJECT, "supersede", waiting.state).after
             waiting.settled_by = review
@@ -109,10 +112,10 @@ def _open_reviews(run: ExtractionRun, candidates: list[Candidate], standing: Sta
     record_all(changes, by=by)
 
 
-def _review(run: ExtractionRun, candidate: Candidate, standing: Standing) -> Review:
+def _review(run: ExtractionRun, candidate: Candidate, key: str, standing: Standing) -> Review:
     review = Review(candidate=candidate, version=run.version, start=candidate.start)
-    decided = standing.decided(candidate.content_key)
-    newer = standing.waiting_under_newer(run, candidate.content_key)
+    decided = standing.decided(key, candidate.content_key)
+    newer = standing.waiting_under_newer(run, key)
     if decided is not None:
         review.state = move(SUBJECT, "settle", NEW).after
         review.settled_by = decided if isinstance(decided, Review) else None

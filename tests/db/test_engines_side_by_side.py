@@ -8,8 +8,10 @@ from claims.extraction.attribution import EngineIdentity
 from claims.models.choices import Attribution, Kind, PartRole
 from claims.services import quotes, review
 from claims.services.proposals import propose
+from claims.services.standing import words_key
 from claims.services.statements import Passage, Statement
 from sources.models import Version
+from sources.text.spans import Span
 from tests.factories import article, propose_all, review_of, run_over
 from tests.factories.articles import attribution
 from tracker.core.models import AuditEvent, User
@@ -90,3 +92,56 @@ def test_an_older_run_that_finishes_later_gives_way(version: Version) -> None:
 def test_the_same_candidate_twice_in_one_run_is_kept_once(version: Version) -> None:
     found = attribution(version.text, ["We will rebuild the wall,"], cue="said")
     assert len(propose_all(version, found, found)) == 1
+
+
+def test_the_same_words_with_other_edges_are_known_again(version: Version, ada: User) -> None:
+    loose = attribution(version.text, ["that the work could take “three winters”"], cue="warned", kind="mixed")
+    tight = attribution(version.text, ["the work could take “three winters"], cue="warned", kind="mixed")
+    decided = review_of(propose_all(version, loose)[0])
+    review.reject(decided.pk, "title", by=ada, expected_version=1)
+    again = review_of(propose_all(version, tight, engine=NEWER)[0])
+    assert (again.state, again.settled_by) == ("settled", decided)
+
+
+def test_a_passage_found_wrongly_cut_is_offered_again_with_other_edges(version: Version, ada: User) -> None:
+    loose = attribution(version.text, ["that the work could take “three winters”"], cue="warned", kind="mixed")
+    tight = attribution(version.text, ["the work could take “three winters”"], cue="warned", kind="mixed")
+    decided = review_of(propose_all(version, loose)[0])
+    review.reject(decided.pk, "wrong-span", by=ada, expected_version=1)
+    assert review_of(propose_all(version, tight, engine=NEWER)[0]).state == "pending"
+    assert review_of(propose_all(version, loose, engine=NEWEST)[0]).settled_by == decided
+
+
+def test_twins_of_a_newer_run_take_the_place_of_one_that_waits(version: Version) -> None:
+    found = attribution(version.text, ["We will rebuild the wall,"], cue="said")
+    older = review_of(propose_all(version, found)[0])
+    twins = propose_all(version, found, replace(found, kind="mixed"), engine=NEWER)
+    assert [review_of(twin).state for twin in twins] == ["pending", "pending"]
+    older.refresh_from_db()
+    assert (older.state, older.settled_by) == ("superseded", review_of(twins[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "same"),
+    [
+        ("Reed said that he will go.", ["that he will go."], ["he will go"], True),
+        ("Reed said: “He will go,” today", ["“He will go,”"], ["He will go"], True),
+        ("Reed said: that “that is it”", ["that “that is it”"], ["“that is it”"], True),
+        ("Reed said that was wrong.", ["that"], ["that was wrong"], False),
+        ("Rates fell -5 percent.", ["-5 percent"], ["5 percent"], False),
+        ("It cost $5.", ["$5"], ["5"], False),
+        ("Reed: He will go?", ["He will go?"], ["He will go"], False),
+        ("He *** lied", ["He", "lied"], ["He *** lied"], False),
+    ],
+)
+def test_what_counts_as_the_same_words(text: str, one: list[str], other: list[str], same: bool) -> None:
+    keys = [words_key(text, [Span(text.index(w), text.index(w) + len(w)) for w in words]) for words in (one, other)]
+    assert (keys[0] == keys[1]) is same
+
+
+def test_fewer_words_are_other_words(version: Version, ada: User) -> None:
+    whole = attribution(version.text, ["that the work could take “three winters”"], cue="warned", kind="mixed")
+    part = attribution(version.text, ["three winters"], cue="warned", kind="mixed")
+    decided = review_of(propose_all(version, whole)[0])
+    review.reject(decided.pk, "wrong-span", by=ada, expected_version=1)
+    assert review_of(propose_all(version, part, engine=NEWER)[0]).state == "pending"

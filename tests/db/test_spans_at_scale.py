@@ -34,7 +34,7 @@ def long_article(characters: int, spans: int) -> tuple[Version, list[Span]]:
 
     The words are made at random: the database would store repeated ones in little room and read them fast.
     """
-    chance = random.Random(6)  # noqa: S311 - words for a test, not secrets
+    chance = random.Random(6)
     version = article("Wall\n\n" + "".join(chance.choices(LETTERS, k=characters)) + "Z\n")
     length = len(version.text)
     found = {Span(0, 4), Span(length - 3, length), Span(20, length - 10)}

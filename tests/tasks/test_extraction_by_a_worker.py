@@ -7,18 +7,20 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from claims.extraction.engine import DEFAULT, RULES
 from claims.models import Candidate, CandidatePart, ExtractionRun, Review
-from claims.services import extraction
+from claims.services import extraction, review
 from claims.services.intake import take_in_file
 from seeds.catalogue import articles
-from tests.factories import article
+from seeds.seed_text import read_seed
+from tests.factories import article, propose_all, review_of
 from tests.tasks.conftest import Worker
 from tracker.core.actors import Agent
-from tracker.core.models import AuditEvent
+from tracker.core.models import AuditEvent, User
 
 pytestmark = [pytest.mark.broker, pytest.mark.django_db(transaction=True)]
 BY = Agent("tests")
-LONG = 100  # copies of a seed article: some seconds of work, so that the kill comes in the midst of it
+LONG = 60  # copies of a seed article: some seconds of work, so that the kill comes in the midst of it
 
 
 def state_of(run: ExtractionRun) -> str:
@@ -73,6 +75,27 @@ def test_a_version_without_a_run_is_pulled(worker: Worker, eventually: Callable[
     eventually(
         lambda: ExtractionRun.objects.filter(version=version, state="done").exists(), "the sweeper did not pull it"
     )
+
+
+def test_a_newer_engine_does_not_ask_again_what_an_editor_decided(
+    worker: Worker, eventually: Callable[..., None], ada: User
+) -> None:
+    page = next(found for found in articles() if found.path.stem == "skerrow-fish-hall")
+    version = article(read_seed(page).text)
+    waiting = [review_of(each) for each in propose_all(version, *RULES.extract(version.text), engine=RULES.identity)]
+    for item in waiting:
+        review.reject(item.pk, "other", note="A test.", by=ada, expected_version=item.record_version)
+    worker.start()
+    run = extraction.request(version, by=BY)
+    assert run.fingerprint == DEFAULT.identity.fingerprint != RULES.identity.fingerprint
+    eventually(lambda: state_of(run) == "done", "the newer engine's run did not finish")
+    settled = Review.objects.filter(candidate__run=run, state="settled")
+    assert {item.settled_by for item in settled} <= set(waiting)
+    direct = [item for item in waiting if item.candidate.kind == "direct"]
+    again = settled.filter(settled_by__in=direct).count()
+    assert again >= 0.8 * len(direct), f"{again} of {len(direct)} decided quotations were known again"
+    assert {event.verb for item in settled for event in AuditEvent.objects.about(item)} == {"settle"}
+    call_command("verify_ledger")
 
 
 def test_a_second_delivery_changes_nothing(transactional_db: None) -> None:
