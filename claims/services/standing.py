@@ -28,9 +28,8 @@ def words_key(text: str, spans: Sequence[Span]) -> str:
     """
     core: list[Span] = []
     for span in sorted(spans):
-        words = _without_edges(text, span)
-        if not core and text[words.start : min(words.end, words.start + len(_LEAD))].casefold() == _LEAD:
-            words = _without_edges(text, Span(words.start + len(_LEAD), words.end))
+        leads = not core and text[span.start : min(span.end, span.start + len(_LEAD))].casefold() == _LEAD
+        words = _without_edges(text, Span(span.start + len(_LEAD), span.end) if leads else span)
         if words.start < words.end:
             core.append(words)
     return content_key(core or spans)
