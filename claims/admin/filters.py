@@ -1,10 +1,10 @@
 """Filters of the lists. What is typed into the address by hand is either one of the choices or shows everything."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 
 from claims.extraction.attribution import CUE_CLASSES
@@ -106,6 +106,35 @@ class CueFilter(ChosenFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
         """The engine's classes."""
         return [(name, name) for name in CUE_CLASSES]
+
+
+class OrderFilter(ChosenFilter):
+    """What comes first in the list; it leaves nothing out."""
+
+    title, parameter_name = "order", "order"
+    orders: ClassVar[dict[str, tuple[str, list[Any]]]] = {
+        "speech": ("speech first", [Case(When(candidate__cue_class="speech", then=0), default=1).asc()]),
+        "surest": ("surest first", ["-candidate__confidence"]),
+        "doubtful": ("most doubtful first", ["candidate__confidence"]),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
+        """The orders beside that of reading."""
+        return [(key, label) for key, (label, _) in self.orders.items()]
+
+    def narrowed(self, value: str) -> dict[str, Any]:
+        """Return no lookups: an order leaves nothing out."""
+        return {}
+
+    def choices(self, changelist: Any) -> Any:
+        """Call the default what it is."""
+        default, *others = super().choices(changelist)
+        return [{**default, "display": "as the articles read"}, *others]
+
+    @classmethod
+    def leading(cls, request: HttpRequest) -> list[Any]:
+        """Return what the request asks to order by before the order of reading."""
+        return cls.orders.get(request.GET.get(cls.parameter_name, ""), ("", []))[1]
 
 
 class OutletFilter(ChosenFilter):

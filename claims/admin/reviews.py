@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_candidate, from_post, from_quote, statement_of
-from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OutletFilter, ReviewStateFilter
+from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OrderFilter, OutletFilter, ReviewStateFilter
 from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import version_seen, words
 from claims.admin.words import band, content_words, guessed_speakers, where_published
@@ -33,7 +33,7 @@ class ReviewAdmin(DeskAdmin[Review]):
     change_list_template = "claims/desk/queue.html"
     list_display = ["quote", "speaker", "how", "confidence", "article", "standing"]
     list_display_links = ["quote"]
-    list_filter = [ReviewStateFilter, KindFilter, ConfidenceFilter, OutletFilter, CueFilter]
+    list_filter = [ReviewStateFilter, KindFilter, ConfidenceFilter, OutletFilter, CueFilter, OrderFilter]
     search_fields = ["pk"]  # switches the box on; get_search_results looks into the words
     search_help_text = "Words of the quotation, or the headline"
     ordering = ["version_id", "start", "id"]
@@ -43,6 +43,10 @@ class ReviewAdmin(DeskAdmin[Review]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
         """Bring along what the list shows, in a fixed number of statements."""
         return Review.objects.whole()
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Order as asked, then as the articles read."""
+        return [*OrderFilter.leading(request), *self.ordering]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Review], search_term: str

@@ -1,6 +1,7 @@
 """The queue and the desk, asked by a plain client."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,27 @@ def test_filters_and_search(as_ada: Client, review: Review, query: dict[str, str
     answer = as_ada.get(QUEUE, query)
     assert answer.status_code == 200
     assert ("We will rebuild" in answer.content.decode()) is found
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        ("", ["We will rebuild", "raise the levy", "three winters"]),
+        ("speech", ["raise the levy", "three winters", "We will rebuild"]),
+        ("surest", ["three winters", "We will rebuild", "raise the levy"]),
+        ("doubtful", ["raise the levy", "We will rebuild", "three winters"]),
+        ("nonsense", ["We will rebuild", "raise the levy", "three winters"]),
+    ],
+)
+def test_the_queue_in_the_order_asked_for(as_ada: Client, db: None, order: str, words: list[str]) -> None:
+    propose_all(
+        article(),
+        replace(attribution(TEXT, ["We will rebuild"], confidence=0.6), cue_class="attitude"),
+        attribution(TEXT, ["raise the levy"], confidence=0.5),
+        attribution(TEXT, ["three winters"], confidence=0.9),
+    )
+    page = as_ada.get(QUEUE, {"order": order}).content.decode()
+    assert sorted(words, key=page.index) == words
 
 
 def test_the_queue_asks_the_database_as_often_for_many_as_for_few(
