@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from claims.extraction.attribution import CueClass, Kind
 from claims.extraction.drafts import Draft, Range
+from claims.extraction.lexicon import PREPOSITIONS
 from claims.extraction.moods import supposes
 from claims.extraction.tokens import Doc
 from claims.extraction.verbs import reporting_verb
@@ -30,7 +31,7 @@ def draft_of(doc: Doc, found: Found, counts: Sequence[int]) -> Draft | None:
     content = [span for r in ranges for span in _spans(doc, r)]
     kind = kind_of(doc, ranges)
     base, cue_class = _class(doc, cue)
-    if supposed(doc, cue, mention):
+    if supposed(doc, cue, mention) or _is_empty(doc, cue):
         return None
     draft = Draft(
         content=content,
@@ -158,6 +159,11 @@ def _class(doc: Doc, cue: Range) -> tuple[str, CueClass]:
         if verb is not None and (best[1] == "none" or verb.cue_class == "speech"):
             best = verb.base, verb.cue_class
     return best
+
+
+def _is_empty(doc: Doc, cue: Range) -> bool:
+    """Whether the cue is nothing but prepositions ("in"), which tell of nothing by themselves ("per" does)."""
+    return all(doc.low[k] in PREPOSITIONS and doc.low[k] not in ("per", "to") for k in range(*cue))
 
 
 def supposed(doc: Doc, cue: Range, mention: Range | None) -> bool:

@@ -89,20 +89,23 @@ class Finder:
         at: list[Ints] = []
         for start, end, breaks in _sections(pieces, self.reader.break_id):
             words = self.tagger.read(pieces, start, end, breaks)
-            found += self._attributions(doc.text, pieces, words)
+            paragraphs = np.searchsorted(breaks, words.at, side="right")
+            found += self._attributions(doc.text, pieces, words, paragraphs)
             roles.append(_roles(words))
             at.append(words.at)
         numbers = np.concatenate(at) if at else np.zeros(0, dtype=np.int64)
         whole = np.concatenate(roles) if roles else np.zeros((0, 3), dtype=np.float32)
         return found, View(pieces.starts[numbers], pieces.ends[numbers], whole)
 
-    def _attributions(self, text: str, pieces: Pieces, words: Words) -> Iterator[Found]:
+    def _attributions(self, text: str, pieces: Pieces, words: Words, paragraphs: Ints) -> Iterator[Found]:
         cues, scores = _cues(words, self.settings.cue)
         claims: list[_Claim] = []
         for n in range(0, len(cues), GROUP):
             group = cues[n : n + GROUP]
             index, seen = self.tagger.look(words, group, REACH)
             content, source = _odds(seen, _CONTENT), _odds(seen, _SOURCE)
+            elsewhere = paragraphs[index] != paragraphs[[a for a, _ in group], None]
+            source[elsewhere] = _NEVER  # who speaks is named in the paragraph of the cue, in 99.9 of 100 cases
             for k, cue in enumerate(group):
                 claim = _claim(cue, scores[n + k], index[k], content[k], source[k], self.settings)
                 if claim is not None:
