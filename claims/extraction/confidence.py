@@ -29,7 +29,7 @@ _SENTENCES = {
     "before": "“{cue}” stands before the quotation.",
     "colon": "A colon leads into the quotation.",
     "turn": "The paragraph is a turn of a transcript.",
-    "signature": "A dash and a name follow the quotation.",
+    "signature": "A name that signs it follows the quotation.",
     "headline": "The headline has a name and a colon.",
     "that": "“{cue}” with a clause that begins with “that”.",
     "bare": "“{cue}” with a clause.",
