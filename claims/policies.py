@@ -25,6 +25,7 @@ GROUP_PERMISSIONS: Final[dict[str, tuple[str, ...]]] = {
         "claims.view_quote",
         "claims.view_claim",
         "claims.view_claimquote",
+        "claims.view_comment",
         "core.view_auditevent",
     ),
     EDITORS: (
@@ -38,6 +39,7 @@ GROUP_PERMISSIONS: Final[dict[str, tuple[str, ...]]] = {
         "claims.withdraw_quote",
         "claims.add_claim",
         "claims.change_claim",
+        "claims.add_comment",
     ),
 }
 

@@ -55,6 +55,28 @@ class ClaimState(State):
     CLOSED = "closed", "closed"
 
 
+class ReadingState(State):
+    """Where a second reading stands."""
+
+    AGREED = "agreed", "the two editors agree"
+    DISPUTED = "disputed", "the two editors differ"
+    SETTLED = "settled", "settled between them"
+
+
+class CommentState(State):
+    """Where a comment stands."""
+
+    OPEN = "open", "open"
+    RESOLVED = "resolved", "resolved"
+
+
+class ClearanceState(State):
+    """Whether "read, nothing more here" still holds of a capture."""
+
+    STANDS = "stands", "read, nothing more here"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
 NEW: Final = ""
 
 
@@ -93,6 +115,10 @@ MOVES: Final[tuple[Move, ...]] = (
         "claims.decide_review",
         needs_reason=True,
     ),
+    Move("claims.review", "undo", ("accepted", "rejected"), "pending", "claims.decide_review"),
+    Move("claims.secondreading", "agree", (NEW,), "agreed", "claims.decide_review"),
+    Move("claims.secondreading", "dispute", (NEW,), "disputed", "claims.decide_review"),
+    Move("claims.secondreading", "settle", ("disputed",), "settled", "claims.decide_review", needs_reason=True),
     Move("claims.quote", "record", (NEW,), "on_record", "claims.decide_review"),
     Move("claims.quote", "correct", ("on_record",), "on_record", "claims.change_quote", needs_reason=True),
     Move("claims.quote", "withdraw", ("on_record",), "withdrawn", "claims.withdraw_quote", needs_reason=True),
@@ -101,6 +127,10 @@ MOVES: Final[tuple[Move, ...]] = (
     Move("claims.claim", "reword", ("open",), "open", "claims.change_claim", needs_reason=True),
     Move("claims.claim", "close", ("open",), "closed", "claims.change_claim", needs_reason=True),
     Move("claims.claim", "reopen", ("closed",), "open", "claims.change_claim", needs_reason=True),
+    Move("claims.comment", "add", (NEW,), "open", "claims.add_comment"),
+    Move("claims.comment", "resolve", ("open",), "resolved", "claims.add_comment"),
+    Move("claims.clearance", "clear", (NEW,), "stands", "claims.decide_review"),
+    Move("claims.clearance", "withdraw", ("stands",), "withdrawn", "claims.decide_review"),
 )
 
 
@@ -128,6 +158,9 @@ STATES: Final[dict[str, type[State]]] = {
     "claims.review": ReviewState,
     "claims.quote": QuoteState,
     "claims.claim": ClaimState,
+    "claims.secondreading": ReadingState,
+    "claims.comment": CommentState,
+    "claims.clearance": ClearanceState,
 }
 
 

@@ -38,3 +38,13 @@ class Attribution(models.TextChoices):
     ANONYMOUS = "anonymous", "anonymous, described in the text"
     UNKNOWN = "unknown", "a speaker is meant, but the text does not settle who"
     UNATTRIBUTED = "unattributed", "nobody is named as the speaker"
+
+
+class Risk(models.TextChoices):
+    """What makes a candidate worth a slower look: where a mistake would do harm, or is likely."""
+
+    NEGATION = "negation", "negation: a lost “not” turns the meaning round"
+    NUMBER = "number", "number: figures, sums, dates"
+    ANONYMOUS = "anonymous", "anonymous or unsettled speaker"
+    PERSON = "person", "names a person who may be alive"
+    UNSURE = "unsure", "low confidence, under 50 %"

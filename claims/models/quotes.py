@@ -197,7 +197,7 @@ class QuoteSpeaker(models.Model):
         BEHALF = "behalf", "the words were uttered on their behalf"
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="quote_speakers")
-    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="quote_speakers")
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="quote_speakers", db_index=False)
     role = models.CharField(max_length=8, choices=SpeakerRole, default=SpeakerRole.SPEAKER)
     position = models.PositiveSmallIntegerField(default=0, help_text="Counts within the role from 0.")
 
@@ -207,6 +207,7 @@ class QuoteSpeaker(models.Model):
             models.UniqueConstraint(fields=["quote", "role", "speaker"], name="quote_names_a_speaker_once"),
             models.UniqueConstraint(fields=["quote", "role", "position"], name="quote_speaker_has_its_own_place"),
         ]
+        indexes = [models.Index(fields=["speaker", "-id"], name="newest_of_a_speaker")]
         triggers = [
             _complete("coalesce(NEW.quote_id, OLD.quote_id)", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete),
             NEVER_EMPTIED,

@@ -1,18 +1,23 @@
 """Reviews: what editors decide about candidates."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.models.candidates import Candidate
+from claims.models.choices import Risk
 from claims.models.quotes import Quote
 from claims.querysets import ReviewQuerySet
 from claims.workflow import ReviewState
 from sources.models import Version
 from tracker.core.triggers import NEVER_DELETED, NEVER_EMPTIED
+
+LEASE = timedelta(minutes=10)
 
 
 class Review(models.Model):
@@ -34,6 +39,17 @@ class Review(models.Model):
     # Where in the queue: capture by capture, in reading order. Copied from the candidate, which never changes.
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
     start = models.PositiveIntegerField()
+    risks = ArrayField(
+        models.CharField(max_length=9, choices=Risk),
+        default=list,
+        blank=True,
+        help_text="Why it deserves a slower look; found when it was proposed.",
+    )
+    # Who is at it: no fact of the record, only a courtesy among editors. It ends by itself.
+    leased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="leases"
+    )
+    leased_until = models.DateTimeField(null=True, blank=True)
     # The decision
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
@@ -41,6 +57,9 @@ class Review(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reject_reason = models.CharField(max_length=12, choices=RejectReason, blank=True)
     note = models.TextField(blank=True)
+    read_twice = models.BooleanField(
+        default=False, help_text="The decision was drawn to be read by a second editor, who is not shown it."
+    )
     settled_by = models.ForeignKey(
         "self",
         null=True,
@@ -97,15 +116,41 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("id")), name="no_review_settles_itself"
             ),
+            models.CheckConstraint(
+                condition=Q(leased_by__isnull=True, leased_until__isnull=True)
+                | Q(leased_by__isnull=False, leased_until__isnull=False),
+                name="lease_has_a_holder_and_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_twice=False) | Q(state__in=["accepted", "rejected"]),
+                name="only_a_decision_is_read_twice",
+            ),
         ]
         indexes = [
             models.Index(fields=["version", "start", "id"], condition=Q(state="pending"), name="review_queue"),
+            # One index for each queue by risk: the next item costs the same whatever else waits.
+            *(
+                models.Index(
+                    fields=["version", "start", "id"],
+                    condition=Q(state="pending", risks__contains=[risk]),
+                    name=f"review_queue_{risk}",
+                )
+                for risk in Risk.values
+            ),
+            models.Index(
+                fields=["version", "start", "id"], condition=Q(read_twice=True), name="review_queue_read_twice"
+            ),
+            models.Index(fields=["leased_by"], condition=Q(leased_by__isnull=False), name="review_leased"),
             models.Index(fields=["decided_by", "-decided_at"], name="review_by_editor"),
         ]
         triggers = [NEVER_DELETED, NEVER_EMPTIED]
 
     def __str__(self) -> str:
         return f"review of candidate {self.candidate_id}"
+
+    def held_by_another(self, person: models.Model, now: datetime) -> bool:
+        """Tell whether somebody else's lease of this item still runs."""
+        return self.leased_until is not None and self.leased_until > now and self.leased_by_id != person.pk
 
     def facts(self) -> dict[str, Any]:
         """Return what this row states, for the ledger."""

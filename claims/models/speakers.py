@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now, Upper
 
 from claims.querysets import SpeakerQuerySet
@@ -73,9 +73,7 @@ class SpeakerName(models.Model):
             models.UniqueConstraint("speaker", Upper("name"), name="speaker_has_a_name_once"),
             models.CheckConstraint(condition=~Q(name=""), name="speaker_name_is_not_empty"),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_from__lte=models.F("valid_to")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
                 name="name_begins_before_it_ends",
             ),
         ]
@@ -92,6 +90,45 @@ class SpeakerName(models.Model):
         return {
             "speaker": self.speaker_id,
             "name": self.name,
+            "valid_from": self.valid_from and self.valid_from.isoformat(),
+            "valid_to": self.valid_to and self.valid_to.isoformat(),
+        }
+
+
+class SpeakerPosition(models.Model):
+    """What a speaker was, and when: "mayor of Harwick", 2025 to today. Shown as of the article's date."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="positions")
+    title = models.CharField(max_length=200, help_text="Office or role, with its place: mayor of Harwick.")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day in it; empty while it lasts.")
+
+    class Meta:
+        ordering = ["speaker", F("valid_from").desc(nulls_last=True), "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(title__regex=r"\S"), name="position_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                name="position_begins_before_it_ends",
+            ),
+            models.UniqueConstraint(
+                "speaker",
+                Upper("title"),
+                "valid_from",
+                name="speaker_takes_up_a_position_once",
+                nulls_distinct=False,
+            ),
+        ]
+        triggers = [NEVER_DELETED, NEVER_EMPTIED]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def facts(self) -> dict[str, Any]:
+        """Return what this row states, for the ledger."""
+        return {
+            "speaker": self.speaker_id,
+            "title": self.title,
             "valid_from": self.valid_from and self.valid_from.isoformat(),
             "valid_to": self.valid_to and self.valid_to.isoformat(),
         }

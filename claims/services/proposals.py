@@ -6,6 +6,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from claims.extraction.attribution import Attribution
+from claims.extraction.risks import is_settled, risks_of
 from claims.models import Candidate, CandidatePart, ExtractionRun, Quote, Review
 from claims.models.choices import PartRole
 from claims.services.standing import Standing, content_key, sha256_of_json
@@ -48,7 +49,8 @@ def _keep(run: ExtractionRun, parts: Mapping[str, tuple[Attribution, dict[PartRo
         for position, span in enumerate(spans)
     )
     keys = [standing.key(attribution.content) for attribution, _ in parts.values()]
-    _open_reviews(run, candidates, keys, standing)
+    risks = [_risks(run.version.text, attribution) for attribution, _ in parts.values()]
+    _open_reviews(run, candidates, keys, risks, standing)
     return len(candidates)
 
 
@@ -93,9 +95,22 @@ def _candidate(run: ExtractionRun, attribution: Attribution, key: str) -> Candid
     )
 
 
-def _open_reviews(run: ExtractionRun, candidates: list[Candidate], keys: list[str], standing: Standing) -> None:
+def _risks(text: str, found: Attribution) -> list[str]:
+    return risks_of(
+        [span.of(text) for span in found.content],
+        settled=is_settled([who.kind for who in found.speakers]),
+        confidence=found.confidence,
+    )
+
+
+def _open_reviews(
+    run: ExtractionRun, candidates: list[Candidate], keys: list[str], risks: list[list[str]], standing: Standing
+) -> None:
     by = Agent(run.agent_name)
-    reviews = [_review(run, candidate, key, standing) for candidate, key in zip(candidates, keys, strict=True)]
+    reviews = [
+        _review(run, candidate, key, risky, standing)
+        for candidate, key, risky in zip(candidates, keys, risks, strict=True)
+    ]
     Review.objects.bulk_create(reviews)
     record_all((Change(review, VERBS[review.state]) for review in reviews), by=by)
     older, changes = [], []
@@ -112,8 +127,8 @@ def _open_reviews(run: ExtractionRun, candidates: list[Candidate], keys: list[st
     record_all(changes, by=by)
 
 
-def _review(run: ExtractionRun, candidate: Candidate, key: str, standing: Standing) -> Review:
-    review = Review(candidate=candidate, version=run.version, start=candidate.start)
+def _review(run: ExtractionRun, candidate: Candidate, key: str, risks: list[str], standing: Standing) -> Review:
+    review = Review(candidate=candidate, version=run.version, start=candidate.start, risks=risks)
     decided = standing.decided(key, candidate.content_key)
     newer = standing.waiting_under_newer(run, key)
     if decided is not None:

@@ -8,7 +8,20 @@ from django.apps import apps
 from django.db.models import Max, Model
 
 from claims import workflow
-from claims.models import Claim, ClaimQuote, ExtractionRun, Quote, Review, Speaker, SpeakerName
+from claims.models import (
+    BulkDecision,
+    Claim,
+    ClaimQuote,
+    Clearance,
+    Comment,
+    ExtractionRun,
+    Quote,
+    Review,
+    SecondReading,
+    Speaker,
+    SpeakerName,
+    SpeakerPosition,
+)
 from sources.models import Document, Outlet, Version
 from tracker.core.models import AuditEvent
 
@@ -23,8 +36,13 @@ RECORDED: Final[tuple[type[Model], ...]] = (
     Quote,
     Speaker,
     SpeakerName,
+    SpeakerPosition,
     Claim,
     ClaimQuote,
+    SecondReading,
+    Comment,
+    Clearance,
+    BulkDecision,
 )
 _ALONG: Final[dict[type[Model], tuple[str, ...]]] = {Quote: ("parts", "quote_speakers")}
 _LEFT_OUT: Final[dict[type[Model], tuple[str, ...]]] = {Version: ("raw", "blocks")}

@@ -36,7 +36,9 @@ class AuditEvent(models.Model):
     before = models.JSONField(null=True, help_text="The facts before; empty when the row is new.")
     after = models.JSONField(null=True, help_text="The facts after; empty when the row was removed.")
     # Who, when, why
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events")
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     agent = models.CharField(max_length=120, blank=True, help_text="The engine or service, if no person did it.")
     at = models.DateTimeField(db_default=Now())
     reason = models.TextField(blank=True)
@@ -59,6 +61,10 @@ class AuditEvent(models.Model):
                 | (models.Q(editor__isnull=True) & ~models.Q(agent="")),
                 name="event_is_by_one_editor_or_one_agent",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["editor", "-id"], name="event_by_editor"),
+            models.Index(fields=["subject_type", "verb", "at"], name="event_by_kind_and_day"),
         ]
         triggers = [
             *IMMUTABLE,
