@@ -57,8 +57,9 @@ class Review(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reject_reason = models.CharField(max_length=12, choices=RejectReason, blank=True)
     note = models.TextField(blank=True)
-    read_twice = models.BooleanField(
-        default=False, help_text="The decision was drawn to be read by a second editor, who is not shown it."
+    awaits_reading = models.BooleanField(
+        default=False,
+        help_text="The decision was drawn to be read by a second editor, who is not shown it, and was not read yet.",
     )
     settled_by = models.ForeignKey(
         "self",
@@ -122,8 +123,8 @@ class Review(models.Model):
                 name="lease_has_a_holder_and_an_end",
             ),
             models.CheckConstraint(
-                condition=Q(read_twice=False) | Q(state__in=["accepted", "rejected"]),
-                name="only_a_decision_is_read_twice",
+                condition=Q(awaits_reading=False) | Q(state__in=["accepted", "rejected"]),
+                name="only_a_decision_is_read_again",
             ),
         ]
         indexes = [
@@ -138,7 +139,7 @@ class Review(models.Model):
                 for risk in Risk.values
             ),
             models.Index(
-                fields=["version", "start", "id"], condition=Q(read_twice=True), name="review_queue_read_twice"
+                fields=["version", "start", "id"], condition=Q(awaits_reading=True), name="review_queue_second_reading"
             ),
             models.Index(fields=["leased_by"], condition=Q(leased_by__isnull=False), name="review_leased"),
             models.Index(fields=["decided_by", "-decided_at"], name="review_by_editor"),
