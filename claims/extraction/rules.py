@@ -5,6 +5,7 @@ from sources.text.spans import Span
 from .cues import CueFinder
 from .drafts import Draft
 from .layouts import headline, signature_after, turns
+from .progress import Progress, untold
 from .quotes import QuoteLinker
 from .tokens import Doc
 
@@ -12,13 +13,18 @@ VERSION = "1.1"
 _LONE_WORDS = 6  # a quotation nobody reports is offered only from this length on
 
 
-def find_drafts(doc: Doc) -> list[Draft]:
-    """Every statement with its cue and mention, in reading order; speakers are not resolved yet."""
+def find_drafts(doc: Doc, progress: Progress = untold) -> list[Draft]:
+    """Every statement with its cue and mention, in reading order; speakers are not resolved yet.
+
+    ``progress`` is told in a few coarse steps: no text keeps the rules long.
+    """
     from_layout = turns(doc) or []
     linker = QuoteLinker(doc)
     linker.run()
+    progress(0.5)
     finder = CueFinder(doc, linker)
     finder.run()
+    progress(0.9)
     by_rule = [*linker.drafts, *finder.drafts, *headline(doc)]
     covered = [(d.start, d.end) for d in from_layout]
     drafts = [*from_layout, *(d for d in by_rule if not _inside(d, covered))]
@@ -36,6 +42,7 @@ def find_drafts(doc: Doc) -> list[Draft]:
             drafts.append(lone)
             last_cue[doc.sentence[doc.quote_tokens[q][0]]] = lone
     drafts.sort(key=lambda d: (d.start, d.end, d.anchor))
+    progress(1)
     return drafts
 
 

@@ -8,6 +8,7 @@ from threading import Lock
 
 from claims.extraction.attribution import EngineIdentity
 from claims.extraction.drafts import Draft
+from claims.extraction.progress import Progress, between, untold
 from claims.extraction.rules import VERSION as RULES_VERSION
 from claims.extraction.rules import find_drafts
 from claims.extraction.tokens import Doc
@@ -21,6 +22,7 @@ from .pieces import Reader
 from .tagger import Tagger
 
 VERSION = "2.0"
+_RULED = 0.02  # the rules' share of the time
 Scored = tuple[Draft, Features]
 
 
@@ -63,9 +65,9 @@ class LearnedFinder:
                 self._loaded = _Loaded(finder, Logistic.read(table["tagger"]), Logistic.read(table["rules"]))
             return self._loaded
 
-    def drafts(self, doc: Doc) -> list[Draft]:
+    def drafts(self, doc: Doc, progress: Progress = untold) -> list[Draft]:
         """Every statement of ``doc`` in reading order. Raises SpoiledWeights where the files were changed."""
-        learned, ruled = self.scored(doc)
+        learned, ruled = self.scored(doc, progress)
         loaded = self._ready()
         for draft, features in learned:
             draft.confidence = loaded.by_tagger.of(features)
@@ -74,10 +76,10 @@ class LearnedFinder:
                 draft.confidence = loaded.by_rules.of(features)
         return merged(doc, [d for d, _ in learned], [d for d, _ in ruled], self.settings.floor)
 
-    def scored(self, doc: Doc) -> tuple[list[Scored], list[Scored]]:
+    def scored(self, doc: Doc, progress: Progress = untold) -> tuple[list[Scored], list[Scored]]:
         """What the tagger finds in ``doc`` and what the rules find, each with what its confidence is read from."""
-        ruled = find_drafts(doc)
-        found, view = self._ready().finder.find(doc)
+        ruled = find_drafts(doc, between(progress, 0, _RULED))
+        found, view = self._ready().finder.find(doc, between(progress, _RULED, 1))
         partners = Partners(ruled)
         counts = words_of_quotations(doc)
         learned: list[Scored] = []

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.extraction.progress import Progress, between, untold
 from claims.extraction.tokens import Doc
 from sources.text.spans import Span
 
@@ -22,6 +23,7 @@ _CONTENT = [PAIR_TAGS.index("B-content"), PAIR_TAGS.index("I-content")]
 SECTION = 3000  # pieces encoded before their cues are worked on: bounds the memory of a long text
 REACH = 100  # words that a cue sees on either side
 GROUP = 48  # cues at a time
+_ENCODED = 0.9  # of the time for a section, the encoder's share
 _NEVER = -20.0  # log-odds of a word that cannot be meant
 
 
@@ -81,23 +83,29 @@ class Finder:
         self.tagger = tagger
         self.settings = settings or Settings()
 
-    def find(self, doc: Doc) -> tuple[list[Found], View]:
-        """The attributions of ``doc`` in the order of their cues, and the words one by one. Linear in its length."""
+    def find(self, doc: Doc, progress: Progress = untold) -> tuple[list[Found], View]:
+        """The attributions of ``doc`` in the order of their cues, and the words one by one. Linear in its length.
+
+        ``progress`` is told after every window and every group of cues.
+        """
         pieces = self.reader.read(doc)
         found: list[Found] = []
         roles: list[Floats] = []
         at: list[Ints] = []
         for start, end, breaks in _sections(pieces, self.reader.break_id):
-            words = self.tagger.read(pieces, start, end, breaks)
+            section = between(progress, start / len(pieces), end / len(pieces))
+            words = self.tagger.read(pieces, start, end, breaks, between(section, 0, _ENCODED))
             paragraphs = np.searchsorted(breaks, words.at, side="right")
-            found += self._attributions(doc.text, pieces, words, paragraphs)
+            found += self._attributions(doc.text, pieces, words, paragraphs, between(section, _ENCODED, 1))
             roles.append(_roles(words))
             at.append(words.at)
         numbers = np.concatenate(at) if at else np.zeros(0, dtype=np.int64)
         whole = np.concatenate(roles) if roles else np.zeros((0, 3), dtype=np.float32)
         return found, View(pieces.starts[numbers], pieces.ends[numbers], whole)
 
-    def _attributions(self, text: str, pieces: Pieces, words: Words, paragraphs: Ints) -> Iterator[Found]:
+    def _attributions(
+        self, text: str, pieces: Pieces, words: Words, paragraphs: Ints, progress: Progress
+    ) -> Iterator[Found]:
         cues, scores = _cues(words, self.settings.cue)
         claims: list[_Claim] = []
         for n in range(0, len(cues), GROUP):
@@ -110,6 +118,7 @@ class Finder:
                 claim = _claim(cue, scores[n + k], index[k], content[k], source[k], self.settings)
                 if claim is not None:
                     claims.append(claim)
+            progress((n + len(group)) / len(cues))
         _settle(claims, len(words.at))
         for claim in claims:
             if claim.content:

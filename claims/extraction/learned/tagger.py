@@ -6,6 +6,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from claims.extraction.progress import Progress, untold
+
 from .pieces import Pieces
 from .shape import PAIR, TAGS, distance_buckets
 from .windows import windows
@@ -36,14 +38,18 @@ class Tagger:
         self._encoder = _session(encoder)
         self._look = _session(look)
 
-    def read(self, pieces: Pieces, start: int, end: int, breaks: Ints) -> Words:
-        """Encode the pieces [start, end); ``breaks`` are the paragraph breaks among them, the first one ``start``."""
+    def read(self, pieces: Pieces, start: int, end: int, breaks: Ints, progress: Progress = untold) -> Words:
+        """Encode the pieces [start, end); ``breaks`` are the paragraph breaks among them, the first one ``start``.
+
+        ``progress`` is told the share of them that is encoded, after every window.
+        """
         rows: list[Floats] = []
         for window in windows([int(b) - start for b in breaks], end - start):
             a, b = start + window.start, start + window.end
             answer = self.forward(pieces.ids[a:b], pieces.signs[a:b])
             keep = slice(start + window.keep, start + window.upto)
             rows.append(answer[keep.start - a : keep.stop - a][pieces.first[keep]])
+            progress(window.upto / (end - start))
         row = np.concatenate(rows) if rows else np.zeros((0, len(TAGS) + 3 * PAIR), dtype=np.float32)
         cuts = np.cumsum([len(TAGS), PAIR, PAIR])
         tags, seen, shift, scale = np.split(row, cuts, axis=1)
