@@ -1,10 +1,10 @@
-"""Verbs of the speakers: add, rename, find whom an article may mean."""
+"""Verbs of the speakers: add, rename, say what they were and when, find whom an article may mean."""
 
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from claims.models import Candidate, Speaker, SpeakerName
+from claims.models import Candidate, Speaker, SpeakerName, SpeakerPosition
 from claims.policies import require
 from claims.services.locking import locked
 from claims.services.wording import fitting
@@ -75,6 +75,56 @@ def add_name(
             raise InvalidInput(f"{speaker} is known by this name already.", pointer="/name")
         held = SpeakerName.objects.create(speaker=speaker, name=name, valid_from=valid_from, valid_to=valid_to)
         record(held, "add", by=by)
+        return held
+
+
+def add_position(
+    pk: int, title: str, *, by: Actor, valid_from: date | None = None, valid_to: date | None = None
+) -> SpeakerPosition:
+    """Say what the speaker ``pk`` is or was; without dates it holds for every day.
+
+    Two positions may overlap. Raises NotAllowed, and InvalidInput with a pointer for an empty title, for an end before
+    the beginning and for a position that is on file from the same day on.
+    """
+    require(by, "claims.change_speaker", "change a speaker")
+    title = " ".join(fitting(title, pointer="/title", most=200).split())
+    if not title:
+        raise InvalidInput("Name the office or role, with its place: mayor of Harwick.", pointer="/title")
+    if valid_from and valid_to and valid_from > valid_to:
+        raise InvalidInput("The position ends before it begins; check the two dates.", pointer="/valid_to")
+    with transaction.atomic():
+        speaker = Speaker.objects.select_for_update().get(pk=pk)
+        if speaker.positions.filter(title__iexact=title, valid_from=valid_from).exists():
+            since = f"from {valid_from.isoformat()} on" if valid_from else "without a first day"
+            raise InvalidInput(f"{speaker} is on file as {title} {since} already.", pointer="/title")
+        held = SpeakerPosition.objects.create(speaker=speaker, title=title, valid_from=valid_from, valid_to=valid_to)
+        record(held, "add", by=by)
+        return held
+
+
+def end_position(pk: int, *, by: Actor, on: date, reason: str) -> SpeakerPosition:
+    """Say that ``on`` was the last day in the position ``pk``; an end that was given wrongly is set right this way too.
+
+    Raises NotAllowed, SpeakerPosition.DoesNotExist, and InvalidInput with a pointer where no reason is given, where
+    the day lies before the beginning and where the position ends on that day already.
+    """
+    require(by, "claims.change_speaker", "change a speaker")
+    reason = fitting(reason, pointer="/reason")
+    if not reason:
+        raise InvalidInput("Say in a few words how you know that it ended; it stands in the ledger.", pointer="/reason")
+    with transaction.atomic():
+        held = SpeakerPosition.objects.select_for_update().get(pk=pk)
+        if held.valid_from and on < held.valid_from:
+            raise InvalidInput(
+                f"{held} began on {held.valid_from.isoformat()}: it cannot end before that. Check the day.",
+                pointer="/on",
+            )
+        if held.valid_to == on:
+            raise InvalidInput(f"{held} ends on {on.isoformat()} already.", pointer="/on")
+        before = held.facts()
+        held.valid_to = on
+        held.save(update_fields=["valid_to"])
+        record(held, "end", by=by, before=before, reason=reason)
         return held
 
 
