@@ -14,6 +14,7 @@ from django.utils import timezone
 from claims.extraction import ENGINE, Attribution, extract
 from claims.models import ExtractionRun
 from claims.services.locking import locked, ready_for
+from claims.services.progress import Teller
 from claims.services.proposals import propose
 from claims.workflow import move
 from sources.models import Version
@@ -92,7 +93,10 @@ def perform(run_id: int) -> None:
             if run is None:
                 return
             before = run.facts()
-            run.candidate_count = propose(run, _read(run.version))
+            teller = Teller(run_id)
+            found = _read(run.version, teller)
+            teller.keeping()
+            run.candidate_count = propose(run, found)
             _end(run, "finish", before)
     except OperationalError:
         raise  # The database is away. The run stays unfinished, and the sweeper wakes it when it is back.
@@ -157,7 +161,8 @@ def _unfinished(run_id: int) -> ExtractionRun | None:
     return runs.select_for_update(skip_locked=True, of=("self",)).filter(pk=run_id).first()
 
 
-def _read(version: Version) -> list[Attribution]:
+def _read(version: Version, teller: Teller) -> list[Attribution]:
+    teller.reading(0)
     outlet = version.document.outlet
     return extract(
         version.text,
@@ -165,6 +170,7 @@ def _read(version: Version) -> list[Attribution]:
         skip=skipped(Block(*block) for block in version.blocks),
         authors=version.bylines,
         outlet=outlet.name if outlet else None,
+        progress=teller.reading,
     )
 
 
