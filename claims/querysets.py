@@ -1,17 +1,24 @@
 """The vocabulary of reading runs, candidates, reviews, quotes and speakers."""
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Upper
+from django.db.models import Case, Exists, F, Func, IntegerField, Min, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import JSONObject, Now, RowNumber, Upper
+from django.utils import timezone
 
-from claims.workflow import QuoteState, ReviewState
+from claims.workflow import CommentState, QuoteState, ReadingState, ReviewState
 from sources.models import Version
 
 if TYPE_CHECKING:
-    from claims.models import Candidate, ExtractionRun, Quote, QuoteSpeaker, Review, Speaker
+    from claims.models import Candidate, Comment, ExtractionRun, Quote, QuoteSpeaker, Review, SecondReading, Speaker
+    from tracker.core.models import User
+
+MOST_QUOTES_COUNTED: Final = 100  # of one speaker; more are told as 99+
 
 
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
@@ -51,6 +58,25 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def pending(self) -> "ReviewQuerySet":
         """Return what waits for an editor."""
         return self.filter(state=ReviewState.PENDING.value)
+
+    def in_queue(self, queue: str, by: "User") -> "ReviewQuerySet":
+        """Return what lies in one of the queues of :class:`claims.models.choices.Queue` for an editor, unordered.
+
+        An unknown name is the whole queue.
+        """
+        if queue == "mine":
+            comments = cast("type[Comment]", self.model._meta.get_field("comments").related_model)
+            spoken = comments.objects.filter(by=by, state=CommentState.OPEN.value, review__isnull=False)
+            return self.pending().filter(Q(leased_by=by, leased_until__gt=Now()) | Q(pk__in=spoken.values("review")))
+        if queue == "second":
+            return self.filter(awaits_reading=True).exclude(decided_by=by)
+        if queue == "disagreement":
+            readings = cast("type[SecondReading]", self.model._meta.get_field("second_readings").related_model)
+            disputed = readings.objects.filter(state=ReadingState.DISPUTED.value)
+            return self.filter(pk__in=disputed.values("review"))
+        if queue in {"negation", "number", "anonymous", "person", "unsure"}:
+            return self.pending().filter(risks__contains=[queue])
+        return self.pending()
 
     def in_reading_order(self) -> "ReviewQuerySet":
         """Order capture by capture, each as the article reads."""
@@ -128,3 +154,119 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         for word in words.split():
             held = held.filter(name__icontains=word)
         return self.filter(Exists(held)) if words.strip() else self.none()
+
+    def best_matches(self, words: str) -> "SpeakerQuerySet":
+        """Return what :meth:`searched` does, the best matches first.
+
+        ``match`` is 0 where a name is what was typed, 1 where it begins so, 2 where each word begins one of its words,
+        3 where a word stands inside one.
+        """
+        typed = words.split()
+        if not typed:
+            return self.none()
+        holds = Q()
+        for word in typed:
+            holds &= Q(names__name__icontains=word)
+        return self.filter(holds).annotate(match=Min(_match(typed, "names__name"))).order_by("match", "name", "pk")
+
+    def to_choose_from(
+        self, *, chosen: Sequence[int], names: Sequence[str], words: str, most: int
+    ) -> "SpeakerQuerySet":
+        """Return those of the numbers ``chosen``, those called by ``names``, and those found by ``words``, unordered.
+
+        ``most`` is how many each name, and the words, may bring. ``meant_by`` is the place in ``names`` of the first
+        by which the speaker goes or went, or None; ``match`` is as in :meth:`best_matches`, or None.
+        """
+        groups: list[models.QuerySet[Any]] = []
+        meant_by: Any = Value(None, output_field=IntegerField())
+        match: Any = Value(None, output_field=IntegerField())
+        if chosen:
+            groups.append(self.model.objects.filter(pk__in=chosen).values_list("pk"))
+        if names:
+            wanted = [Upper(Value(name)) for name in names]
+            called = self._rows("names").annotate(upper=Upper("name")).filter(upper__in=wanted)
+            turn = Window(RowNumber(), partition_by="upper", order_by="speaker_id")
+            groups.append(called.annotate(turn=turn).filter(turn__lte=most).values_list("speaker"))
+            place = Case(*(When(upper=name, then=place) for place, name in enumerate(wanted)))
+            meant_by = Subquery(
+                called.filter(speaker=OuterRef("pk")).annotate(place=place).order_by("place").values("place")[:1]
+            )
+        if typed := words.split():
+            groups.append(self.model.objects.best_matches(words).values_list("pk")[:most])
+            of_this = self._rows("names").filter(speaker=OuterRef("pk")).annotate(match=_match(typed, "name"))
+            match = Subquery(of_this.order_by("match").values("match")[:1])
+        if not groups:
+            return self.none()
+        found = groups[0].union(*groups[1:], all=True) if len(groups) > 1 else groups[0]
+        return self.filter(pk__in=found).annotate(meant_by=meant_by, match=match)
+
+    def known_on(self, on: date | None) -> "SpeakerQuerySet":
+        """Bring along what an editor tells a speaker by, as of the day ``on`` (None: today), in the same statement.
+
+        ``positions_held``: what they were on that day, undated positions always, each {title, valid_from, valid_to}
+        with days in ISO form; ``position_before``: the one that ended last before it, or None.
+        ``last_said``: the quotation that was put on record last, or None: {kind, said_on, precision, outlet, passages};
+        withdrawn ones are passed over. ``quotes_counted``: how many are on record, MOST_QUOTES_COUNTED at most.
+        ``has_namesake``: whether another speaker goes or went by one of their names, whatever the case of its letters.
+        """
+        day = on or timezone.localdate()
+        held = self._rows("positions").filter(speaker=OuterRef("pk"))
+        newest = F("valid_from").desc(nulls_last=True)
+        begun, lasting = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+        position = JSONObject(title="title", valid_from="valid_from", valid_to="valid_to")
+        passages = (
+            self.model._meta.apps.get_model("claims", "QuotePart")
+            .objects.filter(quote=OuterRef("quote"), role="content")
+            .order_by("position")
+        )
+        quotation = JSONObject(
+            kind="quote__kind",
+            said_on="quote__said_on",
+            precision="quote__said_on_precision",
+            outlet="quote__version__document__outlet__name",
+            passages=ArraySubquery(passages.values("span__text")),
+        )
+        # In the order of the index, which is read no further than the limit; who spoke and is spoken for counts once.
+        spoken = self._rows("quote_speakers")
+        twice = spoken.filter(quote=OuterRef("quote"), speaker=OuterRef("speaker"), role="speaker")
+        said = spoken.filter(
+            Q(role="speaker") | ~Exists(twice), speaker=OuterRef("pk"), quote__state=QuoteState.ON_RECORD.value
+        ).order_by("-id")
+        same = self._rows("names").annotate(upper=Upper("name")).filter(upper=Upper(OuterRef("name")))
+        return self.annotate(
+            positions_held=ArraySubquery(held.filter(begun, lasting).order_by(newest, "id").values(facts=position)),
+            position_before=Subquery(
+                held.filter(valid_to__lt=day).order_by("-valid_to", newest, "id").values(facts=position)[:1]
+            ),
+            last_said=Subquery(said.values(facts=quotation)[:1]),
+            quotes_counted=Func(
+                ArraySubquery(said.values("id")[:MOST_QUOTES_COUNTED]),
+                function="CARDINALITY",
+                output_field=IntegerField(),
+            ),
+            has_namesake=Exists(
+                self._rows("names").filter(Exists(same.exclude(speaker=OuterRef("speaker"))), speaker=OuterRef("pk"))
+            ),
+        )
+
+    def _rows(self, relation: str) -> models.QuerySet[Any]:
+        """Return the rows that refer to speakers by ``relation``, for a subquery."""
+        related = self.model._meta.get_field(relation).related_model
+        rows: models.QuerySet[Any] = cast("type[models.Model]", related)._default_manager.all()
+        return rows
+
+
+def _match(words: Sequence[str], field: str) -> Case:
+    """Return how well the name in ``field`` matches the words typed: 0 best, 3 worst."""
+    whole = " ".join(words)
+    begins = Q()
+    for word in words:
+        # A word of the name begins here; every mark in what was typed stands for itself.
+        begins &= Q(**{f"{field}__iregex": r"\m" + re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", word)})
+    return Case(
+        When(**{f"{field}__iexact": whole}, then=0),
+        When(**{f"{field}__istartswith": whole}, then=1),
+        When(begins, then=2),
+        default=3,
+        output_field=IntegerField(),
+    )

@@ -82,6 +82,7 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "tracker" / "static"]
 # On a laptop files are served straight out of the packages; in production collected, hashed and compressed.
 STATIC_ROOT = None if LAPTOP else VAR / "static"
 WHITENOISE_USE_FINDERS = LAPTOP
@@ -184,6 +185,10 @@ CELERY_BEAT_SCHEDULE = {
 INTAKE_LIMIT_BYTES = env.int("INTAKE_LIMIT_BYTES", default=10_000_000)
 FETCH_TIMEOUT_SECONDS = env.int("FETCH_TIMEOUT_SECONDS", default=30)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * INTAKE_LIMIT_BYTES
+
+# -- Review ---------------------------------------------------------------------------------------------------------
+# The share of decisions that a second editor reads without being shown them; 0 switches it off.
+SECOND_READING_PERCENT = env.int("SECOND_READING_PERCENT", default=5)
 
 # -- API -----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

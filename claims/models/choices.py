@@ -48,3 +48,17 @@ class Risk(models.TextChoices):
     ANONYMOUS = "anonymous", "anonymous or unsettled speaker"
     PERSON = "person", "names a person who may be alive"
     UNSURE = "unsure", "low confidence, under 50 %"
+
+
+class Queue(models.TextChoices):
+    """What an editor may work through: everything, or what is likelier to be wrong or to do harm."""
+
+    ALL = "all", "everything that waits"
+    MINE = "mine", "mine: what I hold, or have commented on"
+    UNSURE = "unsure", "low confidence"
+    NEGATION = "negation", "with a negation"
+    NUMBER = "number", "with a number"
+    ANONYMOUS = "anonymous", "speaker anonymous or open"
+    PERSON = "person", "names a person"
+    SECOND = "second", "to be read a second time"
+    DISAGREEMENT = "disagreement", "where two editors differ"

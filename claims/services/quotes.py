@@ -1,5 +1,7 @@
 """Verbs of the record: put a statement on it, correct it, withdraw it, restore it."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from claims.models import Candidate, Quote, Review
@@ -7,28 +9,43 @@ from claims.services import statements
 from claims.services.locking import locked, may_begin, ready_for
 from claims.services.statements import Statement
 from claims.workflow import ReviewState
-from sources.models import Version
+from sources.models import SourceSpan, Version
 from tracker.core.actors import Actor
 from tracker.core.errors import MoveNotPossible
-from tracker.core.ledger import record as record_event
+from tracker.core.ledger import Change, record_all
 
 QUOTES = Quote.objects.select_related("version").defer("version__raw", "version__blocks")
 
 
-def record(
-    statement: Statement, *, version: Version, by: Actor, candidate: Candidate | None = None, reason: str = ""
-) -> Quote:
-    """Put ``statement`` on record; ``candidate`` is the machine's, or None for one that an editor marked by hand.
+def record(statement: Statement, *, version: Version, by: Actor, reason: str = "") -> Quote:
+    """Put ``statement`` on record as an editor marked it by hand, without a machine's candidate.
 
     Raises InvalidInput if the text does not bear it out, NotAllowed if ``by`` may not.
     """
     with transaction.atomic():
-        move = may_begin(Quote, "record", by=by)
-        statements.check(statement, version)
-        quote = Quote(version=version, candidate=candidate, state=move.after)
-        statements.write(quote, statement)
-        record_event(quote, move.verb, by=by, reason=reason)
+        quote, change = put(statement, version=version, by=by, reason=reason)
+        record_all([change], by=by)
         return quote
+
+
+def put(
+    statement: Statement,
+    *,
+    version: Version,
+    by: Actor,
+    reason: str = "",
+    candidate: Candidate | None = None,
+    kept: Sequence[SourceSpan] = (),
+) -> tuple[Quote, Change]:
+    """Write a new quotation, and return it with the change that the caller records; inside a transaction.
+
+    ``candidate`` is the machine's that it comes of; for ``kept`` see :func:`claims.services.statements.write`.
+    """
+    move = may_begin(Quote, "record", by=by)
+    statements.check(statement, version, kept)
+    quote = Quote(version=version, candidate=candidate, state=move.after)
+    statements.write(quote, statement, kept)
+    return quote, Change(quote, move.verb, reason=reason)
 
 
 def correct(pk: int, statement: Statement, *, by: Actor, expected_version: int, reason: str) -> Quote:
@@ -71,7 +88,7 @@ def _change(
         else:
             statements.check(statement, quote.version)
             statements.write(quote, statement)
-        record_event(quote, move.verb, by=by, before=before, reason=reason)
+        record_all([Change(quote, move.verb, before, reason)], by=by)
         return quote
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claims.models import Candidate, CandidatePart, Quote, QuotePart, QuoteSpeaker, Speaker
+from django.db import connection
+
+from claims.models import Candidate, CandidatePart, Quote, QuotePart, QuoteSpeaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
 from claims.services.wording import fitting
 from sources.models import SourceSpan, Version
@@ -56,13 +58,16 @@ def parts_of(row: Candidate | Quote) -> dict[PartRole, list[Passage]]:
     return parts
 
 
-def check(statement: Statement, version: Version) -> None:
+def check(statement: Statement, version: Version, kept: Iterable[SourceSpan] = ()) -> None:
     """Refuse a statement that the captured text or the rules of attribution do not bear out.
 
+    ``kept`` are spans of the version that the database holds already: their words are known to be the text's, and
+    where every passage is one of them the text need not be read. Whether the speakers exist is not asked here:
+    :func:`write` tells.
     Raises InvalidInput with a pointer to the field: a passage outside the text, words that differ from the text,
     parts that overlap or stand out of order, no content, a named attribution without a speaker and the like.
     """
-    _check_passages(statement, version.text)
+    _check_passages(statement, version, {row.span: row.text for row in kept})
     _check_attribution(statement)
     fitting(statement.described_as, pointer="/described_as", most=LONGEST)
     fitting(statement.relayed_by, pointer="/relayed_by", most=LONGEST)
@@ -74,7 +79,7 @@ def check(statement: Statement, version: Version) -> None:
         )
 
 
-def _check_passages(statement: Statement, text: str) -> None:
+def _check_passages(statement: Statement, version: Version, kept: Mapping[Span, str]) -> None:
     if not statement.parts.get(PartRole.CONTENT):
         raise InvalidInput("Mark at least one passage as the content of the quotation.", pointer="/parts/content")
     for role, passages in statement.parts.items():
@@ -82,7 +87,7 @@ def _check_passages(statement: Statement, text: str) -> None:
         for position, passage in enumerate(passages):
             pointer = f"/parts/{role}/{position}"
             try:
-                words = passage.span.of(text)
+                words = kept.get(passage.span) or passage.span.of(version.text)
             except ValueError as error:
                 raise InvalidInput(f"{error} Mark the passage again in the article.", pointer=pointer) from error
             if passage.text is not None and passage.text != words:
@@ -125,14 +130,15 @@ def _check_attribution(statement: Statement) -> None:
     for field_name, ids in (("speakers", statement.speakers), ("on_behalf_of", statement.on_behalf_of)):
         if len(set(ids)) != len(ids):
             raise InvalidInput("The same speaker is given twice.", pointer=f"/{field_name}")
-    wanted = {*statement.speakers, *statement.on_behalf_of}
-    missing = wanted - set(Speaker.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-    if missing:
-        raise InvalidInput(f"There is no speaker with number {min(missing)}.", pointer="/speakers")
 
 
-def write(quote: Quote, statement: Statement) -> None:
-    """Write a checked statement's facts, passages and speakers onto ``quote``, replacing what stood there."""
+def write(quote: Quote, statement: Statement, kept: Iterable[SourceSpan] = ()) -> None:
+    """Write a checked statement's facts, passages and speakers onto ``quote``, replacing what stood there.
+
+    ``quote`` then holds its parts and speakers as if they had been prefetched. One statement for a new quotation all
+    of whose passages are among ``kept`` (spans of its version that are known to be there).
+    Raises InvalidInput if a speaker is not on file.
+    """
     quote.kind = statement.kind
     quote.start = statement.spans[PartRole.CONTENT][0].start
     quote.attribution = statement.attribution
@@ -141,27 +147,80 @@ def write(quote: Quote, statement: Statement) -> None:
     quote.said_on = statement.said_on
     quote.said_on_precision = statement.said_on_precision or ""
     quote.language = statement.language or quote.version.language
-    quote.save()
-    quote.parts.all().delete()
-    quote.quote_speakers.all().delete()
-    spans_by_role = statement.spans
-    rows = SourceSpan.objects.keep(quote.version, (span for spans in spans_by_role.values() for span in spans))
-    QuotePart.objects.bulk_create(
+    if not quote._state.adding:
+        quote.parts.all().delete()
+        quote.quote_speakers.all().delete()
+    rows = {row.span: row for row in kept}
+    missing = [span for spans in statement.spans.values() for span in spans if span not in rows]
+    if missing:
+        rows |= SourceSpan.objects.keep(quote.version, missing)
+    parts = [
         QuotePart(quote=quote, role=role, position=position, span=rows[span])
-        for role, spans in spans_by_role.items()
+        for role, spans in statement.spans.items()
         for position, span in enumerate(spans)
-    )
+    ]
     roles = QuoteSpeaker.SpeakerRole
-    QuoteSpeaker.objects.bulk_create(
-        [
-            *_speakers(quote, statement.speakers, roles.SPEAKER),
-            *_speakers(quote, statement.on_behalf_of, roles.BEHALF),
-        ]
-    )
+    speakers = [
+        QuoteSpeaker(quote=quote, speaker_id=pk, role=role, position=position)
+        for role, ids in ((roles.SPEAKER, statement.speakers), (roles.BEHALF, statement.on_behalf_of))
+        for position, pk in enumerate(ids)
+    ]
+    _save(quote, parts, speakers)
+    _hold(quote, parts, speakers)
 
 
-def _speakers(quote: Quote, ids: Iterable[int], role: QuoteSpeaker.SpeakerRole) -> list[QuoteSpeaker]:
-    return [QuoteSpeaker(quote=quote, speaker_id=pk, role=role, position=position) for position, pk in enumerate(ids)]
+# The quotation, its parts and its speakers at once, and only speakers that are on file: what comes back tells.
+_WRITE = """
+    WITH quote AS ({quote} RETURNING id, created_at),
+    part AS (
+        INSERT INTO claims_quotepart (quote_id, role, position, span_id)
+        SELECT quote.id, part.* FROM quote, unnest(%s::text[], %s::int[], %s::bigint[]) part),
+    speaker AS (
+        INSERT INTO claims_quotespeaker (quote_id, role, position, speaker_id)
+        SELECT quote.id, said.role, said.place, said.id
+          FROM quote, unnest(%s::text[], %s::int[], %s::bigint[]) said (role, place, id)
+         WHERE EXISTS (SELECT 1 FROM claims_speaker known WHERE known.id = said.id)
+     RETURNING speaker_id)
+    SELECT quote.id, quote.created_at, ARRAY(SELECT speaker_id FROM speaker) FROM quote
+"""
+
+
+def _save(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpeaker]) -> None:
+    written = [field for field in Quote._meta.concrete_fields if field.name not in {"id", "created_at"}]
+    columns = ", ".join(f'"{field.column}"' for field in written)
+    values = [field.get_db_prep_save(getattr(quote, field.attname), connection) for field in written]
+    marks = ", ".join(["%s"] * len(values))
+    if quote._state.adding:
+        sql = f"INSERT INTO claims_quote ({columns}) VALUES ({marks})"  # noqa: S608 - the model's own columns
+    else:
+        sql = f"UPDATE claims_quote SET ({columns}) = ROW ({marks}) WHERE id = %s"  # noqa: S608 - likewise
+        values.append(quote.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE.format(quote=sql),
+            [
+                *values,
+                [str(part.role) for part in parts],
+                [part.position for part in parts],
+                [part.span_id for part in parts],
+                [str(row.role) for row in speakers],
+                [row.position for row in speakers],
+                [row.speaker_id for row in speakers],
+            ],
+        )
+        quote.pk, quote.created_at, known = cursor.fetchone()
+    quote._state.adding = False
+    unknown = {row.speaker_id for row in speakers} - set(known)
+    if unknown:
+        raise InvalidInput(f"There is no speaker with number {min(unknown)}.", pointer="/speakers")
+
+
+def _hold(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpeaker]) -> None:
+    """Let ``quote`` answer from memory what was just written: its facts go into the ledger next."""
+    for name, rows in (("parts", parts), ("quote_speakers", speakers)):
+        held = getattr(quote, name).all()
+        held._result_cache = list(rows)
+        quote.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def _short(words: str, most: int = 80) -> str:

@@ -39,3 +39,15 @@ class StaleVersion(DomainError):
 
     code = "stale-version"
     http_status = 412
+
+
+class Held(DomainError):
+    """A colleague is at it just now, under a lease that still runs."""
+
+    code = "held"
+
+
+class BuiltOn(DomainError):
+    """Somebody has built on what was to be undone."""
+
+    code = "built-on"
