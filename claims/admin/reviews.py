@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_candidate, from_post, from_quote, statement_of
+from claims.admin.figures import addresses as figure_addresses
 from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OrderFilter, OutletFilter, ReviewStateFilter
 from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import version_seen, words
@@ -61,9 +62,9 @@ class ReviewAdmin(DeskAdmin[Review]):
         return queryset.filter(Q(Exists(worded)) | Q(version__headline__icontains=term)), False
 
     def get_urls(self) -> list[Any]:
-        """Add the address of “whatever waits next”."""
+        """Add the address of “whatever waits next”, and those of the figures."""
         begin = path("begin/", self.admin_site.admin_view(self.begin), name="claims_review_begin")
-        return [begin, *super().get_urls()]
+        return [begin, *figure_addresses(self.admin_site), *super().get_urls()]
 
     # -- Columns ---------------------------------------------------------------------------------------------------
     @admin.display(description="Statement")
