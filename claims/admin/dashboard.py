@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from claims.admin import figures
 from claims.admin.words import content_words, guessed_speakers
 from claims.models import ExtractionRun, Quote, Review
 from sources.models import Document
@@ -27,7 +28,7 @@ class Tile:
 
 
 def fill_index(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Add counts, the head of the queue and the latest events to the first page."""
+    """Add counts, the head of the queue, the latest events and the frame of the figures to the first page."""
     waiting = Review.objects.whole().pending().in_reading_order()[:SHOWN] if _may(request, "view_review") else []
     events = AuditEvent.objects.select_related("editor").defer("before", "after")
     return {
@@ -43,6 +44,7 @@ def fill_index(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         ],
         "events": events[:SHOWN] if request.user.has_perm("core.view_auditevent") else [],
         "may_add": request.user.has_perm("sources.add_document"),
+        "figures": figures.section() if _may(request, "view_review") else None,
     }
 
 

@@ -203,11 +203,11 @@ def _agreement(agreement: Agreement, days: int) -> Plot:
 
 
 def _gist_of(row: EngineShare) -> str:
-    gist = f"of {row.decided:,} from {row.engine} {row.version}, {_percent(row.share)} accepted ({_interval(row)})"
+    gist = f"{row.engine} {row.version}: {_percent(row.share)} of {row.decided:,} accepted ({_interval(row)})"
     if not row.reasons:
         return gist
     worst = max(row.reasons, key=lambda reason: row.reasons[reason])
-    return f"{gist}; most often rejected as: {_short(worst)}"
+    return f"{gist}, mostly rejected as “{_short(worst)}”"
 
 
 def _nothing_decided(days: int) -> str:
@@ -239,9 +239,9 @@ def _short(reason: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}\u00a0%"  # with a space that does not break
 
 
 def _interval(row: EngineShare) -> str:
     low, high = row.interval
-    return f"{low * 100:.0f} to {high * 100:.0f} %"
+    return f"{low * 100:.0f} to {high * 100:.0f}\u00a0%"

@@ -34,7 +34,7 @@ COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK: Final = "\ufeff"  # without it Excel reads “ as â€œ
 _LONGEST_CONTENT: Final = 4_000  # characters of the text that the context is sought around
-_AROUND: Final = 1_000  # characters at either side: an article may be one paragraph of a megabyte
+_AROUND: Final = 500  # characters at either side: an article may be one paragraph of a megabyte
 
 
 def error_report(reviews: Iterable["Review"], address: Callable[[int], str]) -> Iterator[str]:
