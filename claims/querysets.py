@@ -164,10 +164,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         typed = words.split()
         if not typed:
             return self.none()
-        holds = Q()
-        for word in typed:
-            holds &= Q(names__name__icontains=word)
-        return self.filter(holds).annotate(match=Min(_match(typed, "names__name"))).order_by("match", "name", "pk")
+        found = self.filter(_holds(typed, "names__name")).annotate(match=Min(_match(typed, "names__name")))
+        return found.order_by("match", "name", "pk")
 
     def to_choose_from(
         self, *, chosen: Sequence[int], names: Sequence[str], words: str, most: int
@@ -181,32 +179,32 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         meant_by: Any = Value(None, output_field=IntegerField())
         match: Any = Value(None, output_field=IntegerField())
         if chosen:
-            groups.append(self.model.objects.filter(pk__in=chosen).values_list("pk"))
+            groups.append(self.model.objects.filter(pk__in=chosen).order_by().values_list("pk"))
         if names:
             wanted = [Upper(Value(name)) for name in names]
             called = self._rows("names").annotate(upper=Upper("name")).filter(upper__in=wanted)
             turn = Window(RowNumber(), partition_by="upper", order_by="speaker_id")
-            groups.append(called.annotate(turn=turn).filter(turn__lte=most).values_list("speaker"))
+            groups.append(called.annotate(turn=turn).filter(turn__lte=most).order_by().values_list("speaker"))
             place = Case(*(When(upper=name, then=place) for place, name in enumerate(wanted)))
-            meant_by = Subquery(
-                called.filter(speaker=OuterRef("pk")).annotate(place=place).order_by("place").values("place")[:1]
-            )
+            of_this = called.filter(speaker=OuterRef("pk")).annotate(place=place).order_by("place")
+            meant_by = Subquery(of_this.values("place")[:1])
         if typed := words.split():
             groups.append(self.model.objects.best_matches(words).values_list("pk")[:most])
-            of_this = self._rows("names").filter(speaker=OuterRef("pk")).annotate(match=_match(typed, "name"))
-            match = Subquery(of_this.order_by("match").values("match")[:1])
+            of_this = self._rows("names").filter(_holds(typed, "name"), speaker=OuterRef("pk"))
+            match = Subquery(of_this.annotate(match=_match(typed, "name")).order_by("match").values("match")[:1])
         if not groups:
             return self.none()
         found = groups[0].union(*groups[1:], all=True) if len(groups) > 1 else groups[0]
-        return self.filter(pk__in=found).annotate(meant_by=meant_by, match=match)
+        return self.filter(pk__in=found).annotate(meant_by=meant_by, match=match).order_by()
 
     def known_on(self, on: date | None) -> "SpeakerQuerySet":
         """Bring along what an editor tells a speaker by, as of the day ``on`` (None: today), in the same statement.
 
         ``positions_held``: what they were on that day, undated positions always, each {title, valid_from, valid_to}
         with days in ISO form; ``position_before``: the one that ended last before it, or None.
-        ``last_said``: the quotation that was put on record last, or None: {kind, said_on, precision, outlet, passages};
-        withdrawn ones are passed over. ``quotes_counted``: how many are on record, MOST_QUOTES_COUNTED at most.
+        ``last_said``: the quotation that was put on record last, or None: {kind, said_on, precision, outlet, passages}.
+        Withdrawn ones are passed over. ``newest_quotes``: of the newest MOST_QUOTES_COUNTED places in a quotation (who
+        speaks and is spoken for has two in one) the number of the quotation, or None where it is withdrawn.
         ``has_namesake``: whether another speaker goes or went by one of their names, whatever the case of its letters.
         """
         day = on or timezone.localdate()
@@ -214,24 +212,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         newest = F("valid_from").desc(nulls_last=True)
         begun, lasting = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
         position = JSONObject(title="title", valid_from="valid_from", valid_to="valid_to")
-        passages = (
-            self.model._meta.apps.get_model("claims", "QuotePart")
-            .objects.filter(quote=OuterRef("quote"), role="content")
-            .order_by("position")
-        )
+        passages = self._rows("quotes").filter(pk=OuterRef("quote"), parts__role="content").order_by("parts__position")
         quotation = JSONObject(
             kind="quote__kind",
             said_on="quote__said_on",
             precision="quote__said_on_precision",
             outlet="quote__version__document__outlet__name",
-            passages=ArraySubquery(passages.values("span__text")),
+            passages=ArraySubquery(passages.values("parts__span__text")),
         )
-        # In the order of the index, which is read no further than the limit; who spoke and is spoken for counts once.
-        spoken = self._rows("quote_speakers")
-        twice = spoken.filter(quote=OuterRef("quote"), speaker=OuterRef("speaker"), role="speaker")
-        said = spoken.filter(
-            Q(role="speaker") | ~Exists(twice), speaker=OuterRef("pk"), quote__state=QuoteState.ON_RECORD.value
-        ).order_by("-id")
+        # The outer of the two needs the index alone: it is read in order and no further than the limit.
+        places = self._rows("quote_speakers").filter(speaker=OuterRef("pk")).order_by("-id")
+        on_record = self._rows("quote_speakers").filter(pk=OuterRef("pk"), quote__state=QuoteState.ON_RECORD.value)
+        said = places.filter(quote__state=QuoteState.ON_RECORD.value)
         same = self._rows("names").annotate(upper=Upper("name")).filter(upper=Upper(OuterRef("name")))
         return self.annotate(
             positions_held=ArraySubquery(held.filter(begun, lasting).order_by(newest, "id").values(facts=position)),
@@ -239,11 +231,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 held.filter(valid_to__lt=day).order_by("-valid_to", newest, "id").values(facts=position)[:1]
             ),
             last_said=Subquery(said.values(facts=quotation)[:1]),
-            quotes_counted=Func(
-                ArraySubquery(said.values("id")[:MOST_QUOTES_COUNTED]),
-                function="CARDINALITY",
-                output_field=IntegerField(),
-            ),
+            newest_quotes=ArraySubquery(places.values(found=Subquery(on_record.values("quote")))[:MOST_QUOTES_COUNTED]),
             has_namesake=Exists(
                 self._rows("names").filter(Exists(same.exclude(speaker=OuterRef("speaker"))), speaker=OuterRef("pk"))
             ),
@@ -254,6 +242,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         related = self.model._meta.get_field(relation).related_model
         rows: models.QuerySet[Any] = cast("type[models.Model]", related)._default_manager.all()
         return rows
+
+
+def _holds(words: Sequence[str], field: str) -> Q:
+    """Return the condition that the name in ``field`` holds every word."""
+    return Q(*((f"{field}__icontains", word) for word in words))
 
 
 def _match(words: Sequence[str], field: str) -> Case:
