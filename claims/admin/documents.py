@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from claims.admin.progress import watch
 from claims.admin.words import content_words, guessed_speakers
 from claims.models import ExtractionRun, Quote, Review
 from sources.models import Document, Version
@@ -55,6 +56,10 @@ class DocumentAdmin(DeskAdmin[Document]):
         """Show one document."""
         document = self.found(request, object_id)
         versions = list(Version.objects.without_content().filter(document=document).order_by("-number"))
+        # Before all that they find: a run that ends meanwhile is followed for nothing, and none is missed.
+        unfinished = list(ExtractionRun.objects.unfinished().filter(version__in=versions).values_list("pk", flat=True))
+        may_follow = request.user.has_perm("claims.view_extractionrun")
+        followed = watch(unfinished) if may_follow and unfinished else None
         runs = list(
             ExtractionRun.objects.filter(version__in=versions)
             .select_related("version")
@@ -88,7 +93,8 @@ class DocumentAdmin(DeskAdmin[Document]):
             if older
             else [],
             "runs": runs,
-            "unfinished": any(run.finished_at is None for run in runs),
+            "unfinished": bool(unfinished),
+            "followed": followed,
             "states": list(states),
             "candidates": [
                 {

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 from claims.admin.posted import number, words
+from claims.admin.progress import watch
 from claims.models import ExtractionRun
 from claims.policies import require
 from claims.services import intake as verbs
@@ -73,10 +74,14 @@ class IntakeAdmin(DeskAdmin[Intake]):
                 taken = _taken_before(request.GET.get("taken", ""))
         except DomainError as problem:
             error = problem
+        may_follow = by.has_perm("claims.view_extractionrun")
+        followed = watch([one.run.pk for one in taken if one.run and may_follow])
+        shown = {one.stage.run.pk: one for one in followed.shown}
         context = {
             "title": "Add articles",
-            "taken": taken,
-            "unfinished": any(one.run and one.run.finished_at is None for one in taken),
+            # An article that was sent twice has one run, which is shown once.
+            "taken": [(one, shown.pop(one.run.pk, None) if one.run else None) for one in taken],
+            "followed": followed,
             "error": error,
             "fault": error.pointer if error else "",
             "typed": request.POST if error else {},
