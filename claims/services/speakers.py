@@ -1,10 +1,10 @@
-"""Verbs of the speakers: add, rename, say what they were and when, find whom an article may mean."""
+"""Verbs of the speakers: add, rename, say what they were and when."""
 
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from claims.models import Candidate, Speaker, SpeakerName, SpeakerPosition
+from claims.models import Speaker, SpeakerName, SpeakerPosition
 from claims.policies import require
 from claims.services.locking import locked
 from claims.services.wording import fitting
@@ -126,19 +126,6 @@ def end_position(pk: int, *, by: Actor, on: date, reason: str) -> SpeakerPositio
         held.save(update_fields=["valid_to"])
         record(held, "end", by=by, before=before, reason=reason)
         return held
-
-
-def suggestions(candidate: Candidate, *, most: int = 8) -> list[Speaker]:
-    """Return the known speakers whom the candidate's resolved names, or its alternatives, may mean.
-
-    They are for an editor to choose from; a name alone never decides.
-    """
-    names = [str(speaker["name"]) for speaker in candidate.speakers] + [str(name) for name in candidate.alternatives]
-    found: dict[int, Speaker] = {}
-    for name in dict.fromkeys(names):
-        for speaker in Speaker.objects.called(name)[:most]:
-            found[speaker.pk] = speaker
-    return list(found.values())[:most]
 
 
 def _named(name: str) -> str:

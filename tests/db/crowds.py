@@ -10,16 +10,16 @@ from sources.models import SourceSpan
 from sources.text.spans import Span
 from tests.factories import article
 
-ONSETS = "b br c d f g h j k l m n p r s st t v w z š ø".split()
-VOWELS = "a e i o u ai ea ou".split()
+ONSETS = "bcdfghjklmnprstvwzšø"
+VOWELS = "aeiou"
 
 
 def speakers_at_large(number: int) -> list[Speaker]:
-    """Keep ``number`` speakers called at random, such as “Stoura Vaineb”; two may be called the same."""
+    """Keep ``number`` speakers called at random, such as “Sotur Vanib”; two may be called the same."""
     chance = random.Random(9)
 
     def word() -> str:
-        made = "".join(chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(chance.randint(1, 3)))
+        made = "".join(chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(chance.randint(1, 4)))
         return (made + chance.choice(ONSETS)).capitalize()
 
     people = Speaker.objects.bulk_create(Speaker(name=f"{word()} {word()}") for _ in range(number))
