@@ -15,7 +15,17 @@ from claims.workflow import CommentState, QuoteState, ReadingState, ReviewState
 from sources.models import Version
 
 if TYPE_CHECKING:
-    from claims.models import Candidate, Comment, ExtractionRun, Quote, QuoteSpeaker, Review, SecondReading, Speaker
+    from claims.models import (
+        Candidate,
+        CandidatePart,
+        Comment,
+        ExtractionRun,
+        Quote,
+        QuoteSpeaker,
+        Review,
+        SecondReading,
+        Speaker,
+    )
     from tracker.core.models import User
 
 MOST_QUOTES_COUNTED: Final = 100  # of one speaker; more are told as 99+
@@ -107,6 +117,46 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             .annotate(newest_number=Version.objects.newest_number("version__document"))
             .prefetch_related("candidate__parts__span")
         )
+
+    def for_desk(self, *, with_text: bool) -> "ReviewQuerySet":
+        """Bring along in one statement what the desk shows of an item.
+
+        ``found_parts`` are the candidate's passages as JSON, ``quote_pk`` the quotation that came of it, ``left`` how
+        many of its capture wait, ``open_comments`` how many comments on it are open, ``newest_number`` the number of
+        its document's newest capture. The captured text comes only ``with_text``.
+        """
+        parts = cast("type[CandidatePart]", _related(self.model, "candidate", "parts"))
+        quotes = cast("type[Quote]", _related(self.model, "candidate", "quote"))
+        comments = cast("type[Comment]", _related(self.model, "comments"))
+        shape = JSONObject(
+            role="role", position="position", id="span_id", start="span__start", end="span__end", text="span__text"
+        )
+        found = parts.objects.filter(candidate=OuterRef("candidate")).order_by("role", "position").values(part=shape)
+        same = self.model._default_manager.filter(version=OuterRef("version"), state=ReviewState.PENDING.value)
+        open_ = comments.objects.filter(review=OuterRef("pk"), state=CommentState.OPEN.value)
+        return (
+            self.select_related("candidate__run", "decided_by", "leased_by", "version__document__outlet")
+            .defer("version__raw", *(() if with_text else ("version__text", "version__blocks")))
+            .annotate(
+                found_parts=ArraySubquery(found),
+                quote_pk=models.Subquery(quotes.objects.filter(candidate=OuterRef("candidate")).values("pk")[:1]),
+                left=_counted(same),
+                open_comments=_counted(open_),
+                newest_number=Version.objects.newest_number("version__document"),
+            )
+        )
+
+
+def _related(model: type[models.Model], *path: str) -> type[models.Model]:
+    for name in path:
+        model = cast("type[models.Model]", model._meta.get_field(name).related_model)
+    return model
+
+
+def _counted(rows: models.QuerySet[Any]) -> models.Subquery:
+    """Return the number of rows as a value to annotate with."""
+    counted = rows.order_by().annotate(all=Func(template="count(*)", output_field=IntegerField())).values("all")
+    return models.Subquery(counted, output_field=models.IntegerField())
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse
 
 from claims.admin.posted import number, version_seen, words
 from claims.admin.words import content_words, quoted_speakers
@@ -16,6 +16,8 @@ from claims.workflow import ClaimState
 from tracker.core.admin_base import ChangedOnItsPage, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput
 from tracker.core.models import User
+
+MOST_FOUND = 12
 
 
 @admin.register(Claim)
@@ -35,6 +37,22 @@ class ClaimAdmin(ChangedOnItsPage[Claim]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         """Bring the number of quotations along."""
         return super().get_queryset(request).annotate(link_count=Count("claim_quotes"))
+
+    def get_urls(self) -> list[Any]:
+        """Add the address that the desk's picker asks."""
+        find = path("find/", self.admin_site.admin_view(self.find), name="claims_claim_find")
+        return [find, *super().get_urls()]
+
+    def find(self, request: HttpRequest) -> JsonResponse:
+        """Answer the picker: open claims that hold every word typed, the newest first."""
+        if not self.has_view_permission(request):
+            return JsonResponse({"results": []}, status=403)
+        typed = request.GET.get("q", "").replace("\x00", "")[:200].split()
+        found = Claim.objects.filter(state=ClaimState.OPEN.value)
+        for word in typed:
+            found = found.filter(text__icontains=word)
+        rows = found.order_by("-id")[:MOST_FOUND] if typed else []
+        return JsonResponse({"results": [{"id": row.pk, "name": row.text, "detail": f"no. {row.pk}"} for row in rows]})
 
     @admin.display(description="quotations")
     def links(self, claim: Claim) -> int:

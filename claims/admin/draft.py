@@ -67,6 +67,9 @@ class Draft:
     reject_reason: str = ""
     reject_note: str = ""
     reason: str = ""
+    claim: str = ""
+    claim_new: str = ""
+    stance: str = "asserts"
     language: str = ""
     lookup: str = ""
     typed: bool = field(default=False, compare=False)
@@ -160,10 +163,18 @@ def from_post(data: QueryDict) -> Draft:
                 "reject_note",
                 "reason",
                 "lookup",
+                "claim",
+                "claim_new",
+                "stance",
             )
         },
         typed=True,
     )
+
+
+def makes_speakers(data: QueryDict) -> bool:
+    """Tell whether the form asks for speakers to be made."""
+    return bool(data.getlist("new_said") or data.getlist("new_behalf"))
 
 
 def statement_of(data: QueryDict, *, by: Actor, language: str = "") -> Statement:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Review
-from claims.models.choices import Kind
+from claims.models.choices import Kind, Risk
 from claims.workflow import QuoteState, ReviewState
 from sources.models import Outlet
 
@@ -96,6 +96,20 @@ class ConfidenceFilter(ChosenFilter):
         """Return the lookups of one choice."""
         low, high = self.bands[value]
         return {"candidate__confidence__gte": low, "candidate__confidence__lt": high}
+
+
+class RiskFilter(ChosenFilter):
+    """Why a slower look is worth it."""
+
+    title, parameter_name = "risk", "risk"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
+        """The risks that were found when a candidate was proposed."""
+        return [(risk.value, str(risk.label).split(":")[0]) for risk in Risk]
+
+    def narrowed(self, value: str) -> dict[str, Any]:
+        """Return the lookups of one choice."""
+        return {"risks__contains": [value]}
 
 
 class CueFilter(ChosenFilter):

@@ -1,5 +1,6 @@
 """The record: quotations, each with its passage and its chain, and the verbs correct, withdraw, restore."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,15 +13,16 @@ from django.utils.html import format_html
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_post, from_quote, statement_of
 from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter
+from claims.admin.marking import mark
 from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import number, version_seen, words
 from claims.admin.words import content_words, quoted_speakers, where_published
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Review
 from claims.models.choices import PartRole
 from claims.services import quotes as verbs
+from claims.services.items import items_of
 from claims.templatetags.dates import known_to
 from claims.workflow import QuoteState
-from sources.models import SourceSpan
 from tracker.core.admin_base import DeskAdmin, signed_in, told
 from tracker.core.errors import DomainError, InvalidInput, StaleVersion
 
@@ -53,9 +55,11 @@ class QuoteAdmin(DeskAdmin[Quote]):
         return (queryset.filter(holding(term)), False) if term else (queryset, False)
 
     def get_urls(self) -> list[Any]:
-        """Add the address that pickers ask."""
-        find = path("find/", self.admin_site.admin_view(self.find), name="claims_quote_find")
-        return [find, *super().get_urls()]
+        """Add the address that pickers ask, and that of marking by hand."""
+        view = self.admin_site.admin_view
+        find = path("find/", view(self.find), name="claims_quote_find")
+        by_hand = path("mark/<int:version_id>/", view(partial(mark, self)), name="claims_quote_mark")
+        return [find, by_hand, *super().get_urls()]
 
     def find(self, request: HttpRequest) -> JsonResponse:
         """Answer a picker: quotations on record that hold the words or are by the name typed."""
@@ -160,28 +164,26 @@ class QuoteAdmin(DeskAdmin[Quote]):
             else None
         )
         on_record = quote.state == QuoteState.ON_RECORD.value
-        others = SourceSpan.objects.filter(
-            version=quote.version_id, quote_parts__role=PartRole.CONTENT, quote_parts__quote__state="on_record"
-        ).exclude(quote_parts__quote=quote)
+        newer = newer_version(quote.version, quote.parts.all())
+        review = Review.objects.select_related("decided_by").filter(candidate=candidate).first() if candidate else None
         history = told(quote)
         context = {
             **record_context(
                 quote.version,
                 draft,
                 candidate=candidate,
-                others=[row.span for row in others.defer("text")],
+                items=items_of(quote.version_id, by=signed_in(request), outdated=newer is not None),
+                current=f"r{review.pk}" if review else f"q{quote.pk}",
                 editable=on_record and request.user.has_perm("claims.change_quote"),
                 error=error,
             ),
             "title": content_words(quote.kind, quote.parts.all(), most=70),
             "quote": quote,
-            "newer": newer_version(quote.version, quote.parts.all()),
+            "newer": newer,
             "words": content_words(quote.kind, quote.parts.all(), most=4000),
             "speaker": quoted_speakers(quote),
             "candidate": candidate,
-            "review": Review.objects.select_related("decided_by").filter(candidate=candidate).first()
-            if candidate
-            else None,
+            "review": review,
             "on_record": on_record,
             "may_withdraw": request.user.has_perm("claims.withdraw_quote"),
             "form_open": error is not None and draft.typed,

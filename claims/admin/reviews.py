@@ -1,30 +1,35 @@
-"""The review queue, and the page on which a candidate is decided."""
+"""The review queue as a list, and the addresses of the desk."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html
 
-from claims.admin.desk import record_context
-from claims.admin.draft import Draft, from_candidate, from_post, from_quote, statement_of
+from claims.admin.bulk import bulk_page, done_page
+from claims.admin.desk_pages import DeskPages
 from claims.admin.figures import addresses as figure_addresses
-from claims.admin.filters import ConfidenceFilter, CueFilter, KindFilter, OrderFilter, OutletFilter, ReviewStateFilter
-from claims.admin.newer import newer_version, older_mark
-from claims.admin.posted import version_seen, words
+from claims.admin.filters import (
+    ConfidenceFilter,
+    CueFilter,
+    KindFilter,
+    OrderFilter,
+    OutletFilter,
+    ReviewStateFilter,
+    RiskFilter,
+)
+from claims.admin.keymap import keys_page
+from claims.admin.newer import older_mark
+from claims.admin.remarks import comments
+from claims.admin.undoing import steps_page, undo
 from claims.admin.words import band, content_words, guessed_speakers, where_published
-from claims.models import CandidatePart, Quote, Review
+from claims.models import CandidatePart, Review
 from claims.models.choices import PartRole
-from claims.services import review as verbs
 from claims.workflow import ReviewState
-from sources.models import SourceSpan
-from tracker.core.admin_base import DeskAdmin, signed_in, told
-from tracker.core.errors import DomainError, InvalidInput, StaleVersion
-
-DECIDE = "claims.decide_review"
+from tracker.core.admin_base import DeskAdmin
 
 
 @admin.register(Review)
@@ -32,9 +37,9 @@ class ReviewAdmin(DeskAdmin[Review]):
     """The queue in reading order, and the desk."""
 
     change_list_template = "claims/desk/queue.html"
-    list_display = ["quote", "speaker", "how", "confidence", "article", "standing"]
+    list_display = ["tick", "quote", "speaker", "how", "confidence", "article", "standing"]
     list_display_links = ["quote"]
-    list_filter = [ReviewStateFilter, KindFilter, ConfidenceFilter, OutletFilter, CueFilter, OrderFilter]
+    list_filter = [ReviewStateFilter, KindFilter, RiskFilter, ConfidenceFilter, OutletFilter, CueFilter, OrderFilter]
     search_fields = ["pk"]  # switches the box on; get_search_results looks into the words
     search_help_text = "Words of the quotation, or the headline"
     ordering = ["version_id", "start", "id"]
@@ -62,11 +67,41 @@ class ReviewAdmin(DeskAdmin[Review]):
         return queryset.filter(Q(Exists(worded)) | Q(version__headline__icontains=term)), False
 
     def get_urls(self) -> list[Any]:
-        """Add the address of “whatever waits next”, and those of the figures."""
-        begin = path("begin/", self.admin_site.admin_view(self.begin), name="claims_review_begin")
-        return [begin, *figure_addresses(self.admin_site), *super().get_urls()]
+        """Add the addresses of the desk."""
+        desk = DeskPages(self)
+        views: dict[str, tuple[str, Any]] = {
+            "begin": ("begin/", desk.begin),
+            "next": ("next/", desk.next),
+            "card": ("<object_id>/card/", desk.card),
+            "hold": ("<object_id>/hold/", desk.hold),
+            "release": ("<object_id>/release/", desk.release),
+            "story": ("<object_id>/story/", desk.story),
+            "settle": ("reading/<object_id>/settle/", desk.settle),
+            "comments": ("<object_id>/comments/", partial(comments, self)),
+            "undo": ("undo/", undo),
+            "steps": ("decisions/", partial(steps_page, self)),
+            "bulk": ("bulk/", partial(bulk_page, self)),
+            "bulk_done": ("bulk/<int:object_id>/", partial(done_page, self)),
+            "keys": ("keys/", partial(keys_page, self)),
+        }
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"claims_review_{name}")
+            for name, (route, view) in views.items()
+        ]
+        return [*own, *figure_addresses(self.admin_site), *super().get_urls()]
 
     # -- Columns ---------------------------------------------------------------------------------------------------
+    @admin.display(description=format_html('<span class="or-hidden">{}</span>', "Tick to decide at once"))
+    def tick(self, review: Review) -> str:
+        """A box to tick for deciding several at once; only what waits has one."""
+        if review.state != ReviewState.PENDING.value:
+            return ""
+        return format_html(
+            '<input type="checkbox" class="or-tick" form="bulk" name="item" value="{}" aria-label="Candidate {}">',
+            review.pk,
+            review.pk,
+        )
+
     @admin.display(description="Statement")
     def quote(self, review: Review) -> str:
         """The words in short."""
@@ -101,10 +136,6 @@ class ReviewAdmin(DeskAdmin[Review]):
         return format_html('<span class="or-state or-state-{}">{}</span>', review.state, short)
 
     # -- The desk --------------------------------------------------------------------------------------------------
-    def begin(self, request: HttpRequest) -> HttpResponse:
-        """Go to the first candidate that waits."""
-        return HttpResponseRedirect(next_address(None))
-
     def change_view(
         self,
         request: HttpRequest,
@@ -113,115 +144,4 @@ class ReviewAdmin(DeskAdmin[Review]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show one candidate, and take the decision about it."""
-        review = self.found(request, object_id)
-        if request.method != "POST":
-            return self._show(request, review)
-        draft = from_post(request.POST)
-        try:
-            return self._decided(request, review, draft)
-        except DomainError as error:
-            review.refresh_from_db(
-                fields=["state", "record_version", "decided_by", "decided_at", "note", "reject_reason"]
-            )
-            return self._show(request, review, draft=draft, error=error)
-
-    def _decided(self, request: HttpRequest, review: Review, draft: Draft) -> HttpResponse:
-        by, data = signed_in(request), request.POST
-        action = data.get("action", "")
-        if action == "lookup":
-            return self._show(request, review, draft=draft)
-        if action == "accept":
-            with transaction.atomic():
-                self._still_as_seen(review, data)
-                statement = statement_of(data, by=by)
-                verbs.accept(review.pk, statement, by=by, expected_version=version_seen(data), note=words(data, "note"))
-            return self._on(request, review, "Accepted")
-        if action == "reject":
-            verbs.reject(
-                review.pk,
-                words(data, "reject_reason"),
-                by=by,
-                expected_version=version_seen(data),
-                note="\n".join(filter(None, (words(data, "note"), words(data, "reject_note")))),
-            )
-            return self._on(request, review, "Rejected")
-        if action == "reopen":
-            verbs.reopen(review.pk, by=by, expected_version=version_seen(data), reason=words(data, "reason"))
-            messages.success(request, "Reopened. It waits in the queue again.")
-            if draft.parts:  # someone's draft is on the page: keep it, now that it can be sent
-                review.refresh_from_db()
-                return self._show(request, review, draft=draft)
-            return HttpResponseRedirect(request.path)
-        raise InvalidInput("Press one of the buttons: accept, reject, skip or reopen.")
-
-    def _still_as_seen(self, review: Review, data: Any) -> None:
-        """Tell that a colleague was first before anything that was typed is judged."""
-        if review.record_version != version_seen(data):
-            raise StaleVersion("This candidate changed while you had it open. Nothing of yours was saved.")
-
-    def _on(self, request: HttpRequest, review: Review, what: str) -> HttpResponse:
-        """Say what was done, with a way back, and go on to the next candidate."""
-        left = Review.objects.pending().filter(version=review.version_id).count()
-        still = f"{left} left in this article." if left else "That was the last one of this article."
-        back = reverse("admin:claims_review_change", args=[review.pk])
-        messages.success(
-            request, format_html('{}. {} <a class="or-back" href="{}">Look at it again</a>', what, still, back)
-        )
-        return HttpResponseRedirect(next_address(review))
-
-    def _show(
-        self, request: HttpRequest, review: Review, *, draft: Draft | None = None, error: DomainError | None = None
-    ) -> HttpResponse:
-        candidate = review.candidate
-        quote = Quote.objects.whole().filter(candidate=candidate).first()
-        pending = review.state == ReviewState.PENDING.value
-        may = request.user.has_perm(DECIDE)
-        if draft is None:
-            draft = from_quote(quote) if quote else from_candidate(candidate)
-        others = SourceSpan.objects.filter(
-            version=review.version_id,
-            candidate_parts__role=PartRole.CONTENT,
-            candidate_parts__candidate__review__state__in=["pending", "accepted"],
-        ).exclude(candidate_parts__candidate=candidate)
-        queue = Review.objects.pending()
-        siblings = Review.objects.whole().filter(version=review.version_id).in_reading_order()[:200]
-        context = {
-            **record_context(
-                review.version,
-                draft,
-                candidate=candidate,
-                others=[row.span for row in others.defer("text")],
-                editable=may and (pending or draft.typed),
-                error=error,
-            ),
-            "title": content_words(candidate.kind, candidate.parts.all(), most=70),
-            "newer": newer_version(review.version, (quote or candidate).parts.all()),
-            "subtitle": "Review",
-            "review": review,
-            "quote": quote,
-            "candidate": candidate,
-            "band": band(candidate.confidence),
-            "percent": round(candidate.confidence * 100),
-            "guessed": guessed_speakers(candidate),
-            "pending": pending,
-            "stale": isinstance(error, StaleVersion),
-            "may_decide": may,
-            "reject_reasons": Review.RejectReason.choices,
-            "history": told(review) + (told(quote) if quote else []),
-            "siblings": [
-                {"review": other, "words": content_words(other.candidate.kind, other.candidate.parts.all(), most=60)}
-                for other in siblings
-            ],
-            "next": queue.after(review).in_reading_order().values_list("pk", flat=True).first(),
-            "previous": Review.objects.before(review).pending().values_list("pk", flat=True).first(),
-        }
-        context["history"].sort(key=lambda row: row["event"].pk, reverse=True)
-        return self.page(request, "claims/desk/review.html", context, status=error.http_status if error else 200)
-
-
-def next_address(review: Review | None) -> str:
-    """Return the address of the next candidate that waits, from the front again at the end; the queue if none does."""
-    queue = Review.objects.pending().in_reading_order()
-    later = queue.after(review) if review else queue
-    pk = later.values_list("pk", flat=True).first() or queue.values_list("pk", flat=True).first()
-    return reverse("admin:claims_review_change", args=[pk]) if pk else reverse("admin:claims_review_changelist")
+        return DeskPages(self).item(request, object_id)

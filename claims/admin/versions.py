@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-from claims.admin.article import article_of
+from claims.admin.comparing import compare_page
+from claims.admin.desk import reading
+from claims.admin.draft import Draft
 from claims.admin.newer import newer_version
-from claims.admin.words import content_words, guessed_speakers
-from claims.models import Review
+from claims.admin.remarks import clear
+from claims.services.items import items_of
 from sources.models import Version
-from tracker.core.admin_base import DeskAdmin, told
-
-MOST_CANDIDATES = 300
+from tracker.core.admin_base import DeskAdmin, signed_in, told
 
 
 @admin.register(Version)
@@ -29,6 +30,19 @@ class VersionAdmin(DeskAdmin[Version]):
         """Leave bytes and text in the database."""
         return Version.objects.without_content().select_related("document__outlet", "got_by")
 
+    def get_urls(self) -> list[Any]:
+        """Add what can be done with a capture."""
+        view = self.admin_site.admin_view
+        own = [
+            path("<object_id>/clear/", view(clear), name="sources_version_clear"),
+            path("<int:pk>/compare/<int:other>/", view(self.compare), name="sources_version_compare"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def compare(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """Show two versions of one document side by side."""
+        return compare_page(self, request, pk, other)
+
     @admin.display(description="SHA-256 of the text")
     def fingerprint(self, version: Version) -> str:
         """The hash in short."""
@@ -43,26 +57,18 @@ class VersionAdmin(DeskAdmin[Version]):
     ) -> HttpResponse:
         """Show the capture as it is stored, and what was found in it."""
         version = self.found(request, object_id)
-        reviews = Review.objects.whole().filter(version=version).in_reading_order()[:MOST_CANDIDATES]
-        shown = [
-            {
-                "review": review,
-                "words": content_words(review.candidate.kind, review.candidate.parts.all(), most=90),
-                "speaker": guessed_speakers(review.candidate),
-            }
-            for review in reviews
-        ]
+        newer = newer_version(version)
+        items = items_of(version.pk, by=signed_in(request), outdated=newer is not None)
+        waiting = any(item.is_review and item.look == "pending" for item in items)
         context = {
             "title": str(version),
             "version": version,
-            "newer": newer_version(version),
+            "newer": newer,
             "document": version.document,
-            "article": article_of(
-                version,
-                [],
-                [part.span.span for row in reviews for part in row.candidate.parts.all() if part.role == "content"],
-            ),
-            "candidates": shown,
+            **reading(version, Draft(), items),
+            "clearances": version.clearances.select_related("by"),
+            "may_clear": request.user.has_perm("claims.decide_review") and not waiting,
+            "may_decide": request.user.has_perm("claims.decide_review"),
             "history": told(version),
             "is_fullwidth": "1",
         }

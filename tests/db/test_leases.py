@@ -106,5 +106,5 @@ def test_four_editors_at_once_take_four_items() -> None:
     editors = [editor(f"editor{number}") for number in range(4)]
     for number in range(4):
         proposed(article(locator=f"https://harwickpost.example/{number}"))
-    taken = at_once(*[lambda by=by: leases.take_next(Review.objects.pending(), by=by) for by in editors])  # type: ignore[misc]
+    taken = at_once(*[lambda by=by: leases.take_next(Review.objects.pending(), by=by) for by in editors])
     assert sorted(map(str, taken)) == sorted(str(pk) for pk in Review.objects.values_list("pk", flat=True))

@@ -1,20 +1,29 @@
-// The article on the page: reads selections as spans of code points, and draws marks from spans.
+// The article on the page: reads selections as spans of code points, moves edges, and draws marks from spans.
 import { length, pointsBefore, slice } from "./codepoints.js";
+import { places } from "./segments.js";
 
 const NAMES = { content: "content", cue: "cue", mention: "speaker", relayer: "relayed by", date: "date", occasion: "occasion" };
+const LOOKS = {
+  pending: "candidate, waiting", accepted: "quotation, accepted", disputed: "quotation, disputed",
+  anchor: "quotation, to be anchored anew", withdrawn: "quotation, withdrawn",
+};
 
 export class Article {
-  constructor(root) {
+  /** `items` are the other candidates and quotations: {key, look, spans: [[start, end]…]}. */
+  constructor(root, items = []) {
     this.root = root;
+    this.version = root.dataset.version;
+    this.items = items;
     this.paragraphs = [...root.querySelectorAll("[data-paragraph]")].map((element) => {
       const text = leaves(element).map((leaf) => leaf.textContent).join("");
       const start = Number(element.dataset.start);
-      return { element, text, start, end: start + length(text), gap: element.dataset.gap };
+      return { element, text, start, end: start + length(text), gap: element.dataset.gap, drawn: null };
     });
-    this.others = [...root.querySelectorAll(".m-other [data-leaf]")].map((leaf) => {
-      const start = Number(leaf.dataset.leaf);
-      return { start, end: start + length(leaf.textContent), role: "other" };
-    });
+  }
+
+  /** Whether the page holds the character at `place`; of a very long article it holds a stretch. */
+  holds(place) {
+    return this.paragraphs.some((paragraph) => paragraph.start <= place && place < paragraph.end);
   }
 
   /** The words from `start` to `end`, exactly as stored; null where the page does not hold them all. */
@@ -29,6 +38,22 @@ export class Article {
       words += slice(whole, place - paragraph.start, Math.min(end, stop) - paragraph.start);
       place = Math.min(end, stop);
       if (place === end) return words;
+    }
+    return null;
+  }
+
+  /**
+   * Where an edge at `place` comes to stand when it goes one `unit` (character, word, sentence, paragraph) on
+   * (`way` 1) or back (-1); null at the end of the page.
+   */
+  step(place, unit, edge, way) {
+    const at = this.paragraphs.findIndex((one) => one.start <= place && place <= one.end);
+    for (let i = at; i >= 0 && i < this.paragraphs.length; i += way) {
+      const one = this.paragraphs[i];
+      const all = unit === "paragraph" ? [edge === "start" ? 0 : length(one.text)] : places(one.text, unit, edge);
+      const found = all.map((offset) => one.start + offset).filter((other) => (other - place) * way > 0);
+      if (found.length > 0) return way > 0 ? found[0] : found[found.length - 1];
+      if (unit === "paragraph") return null;
     }
     return null;
   }
@@ -58,13 +83,27 @@ export class Article {
     return { start, end };
   }
 
-  /** Draw `marks` ({start, end, role}) in place of those that are there. */
-  draw(marks) {
-    const named = named_(marks);
+  /** Draw `parts` ({start, end, role}) of the item `current`, and the others faintly; only what changed is drawn. */
+  draw(parts, current = "") {
+    const others = this.items
+      .filter((item) => item.key !== current && LOOKS[item.look])
+      .flatMap((item) => item.spans.map(([start, end]) => ({ start, end, classes: `m-other s-${item.look}`, name: LOOKS[item.look], item: item.key })));
+    const marks = [...named(parts), ...others].sort((a, b) => a.start - b.start || a.end - b.end);
     for (const paragraph of this.paragraphs) {
+      const here = marks.filter((mark) => mark.start < paragraph.end && paragraph.start < mark.end);
+      const look = JSON.stringify(here);
+      if (paragraph.drawn === look) continue;
+      // What the server drew is right already, as long as nobody has touched it.
+      paragraph.drawn = look;
       const number = paragraph.element.querySelector(".or-number");
-      paragraph.element.replaceChildren(...(number ? [number] : []), ...segments(paragraph, [...named, ...this.others]));
+      paragraph.element.replaceChildren(...(number ? [number] : []), ...segments(paragraph, here));
     }
+  }
+
+  /** Bring the passage that begins at `place` into view. */
+  show(place, { smooth = false } = {}) {
+    const leaf = leaves(this.root).findLast((one) => Number(one.dataset.leaf) <= place);
+    leaf?.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "instant" });
   }
 }
 
@@ -72,20 +111,19 @@ function leaves(element) {
   return [...element.querySelectorAll("[data-leaf]")];
 }
 
-function named_(marks) {
-  const sorted = [...marks].sort((a, b) => a.start - b.start);
+function named(parts) {
+  const sorted = [...parts].sort((a, b) => a.start - b.start);
   const count = {};
-  for (const mark of sorted) count[mark.role] = (count[mark.role] ?? 0) + 1;
+  for (const part of sorted) count[part.role] = (count[part.role] ?? 0) + 1;
   const seen = {};
-  return sorted.map((mark) => {
-    seen[mark.role] = (seen[mark.role] ?? 0) + 1;
-    const name = NAMES[mark.role] ?? mark.role;
-    return { ...mark, name: count[mark.role] > 1 ? `${name} ${seen[mark.role]}` : name };
+  return sorted.map(({ start, end, role }) => {
+    seen[role] = (seen[role] ?? 0) + 1;
+    const name = NAMES[role] ?? role;
+    return { start, end, classes: `m-${role}`, name: count[role] > 1 ? `${name} ${seen[role]}` : name, item: "" };
   });
 }
 
-function segments(paragraph, marks) {
-  const here = marks.filter((mark) => mark.start < paragraph.end && paragraph.start < mark.end);
+function segments(paragraph, here) {
   const edges = new Set([paragraph.start, paragraph.end]);
   for (const mark of here) {
     edges.add(Math.max(paragraph.start, mark.start));
@@ -98,21 +136,27 @@ function segments(paragraph, marks) {
     leaf.dataset.leaf = low;
     leaf.textContent = slice(paragraph.text, low - paragraph.start, high - paragraph.start);
     const on = here.filter((mark) => mark.start < high && low < mark.end);
-    if (on.length === 0) return leaf;
-    const box = document.createElement("mark");
-    box.className = ["m", ...new Set(on.map((mark) => `m-${mark.role}`))].join(" ");
-    const begins = on.filter((mark) => mark.name && Math.max(mark.start, paragraph.start) === low);
-    if (begins.length > 0) {
-      box.classList.add("m-begins");
-      box.dataset.name = begins[0].name;
-    }
-    for (const mark of begins) {
-      const hidden = document.createElement("span");
-      hidden.className = "or-hidden";
-      hidden.textContent = `${mark.name}: `;
-      box.append(hidden);
-    }
-    box.append(leaf);
-    return box;
+    return on.length === 0 ? leaf : marked(leaf, on, paragraph.start, low);
   });
+}
+
+function marked(leaf, on, paragraph, low) {
+  const box = document.createElement("mark");
+  box.className = ["m", ...new Set(on.flatMap((mark) => mark.classes.split(" ")))].join(" ");
+  const begins = on.filter((mark) => mark.name && Math.max(mark.start, paragraph) === low);
+  const own = begins.find((mark) => !mark.item);
+  if (own) {
+    box.classList.add("m-begins");
+    box.dataset.name = own.name;
+  }
+  const items = [...new Set(on.map((mark) => mark.item).filter(Boolean))];
+  if (items.length > 0) box.dataset.items = items.join(" ");
+  for (const mark of begins) {
+    const hidden = document.createElement("span");
+    hidden.className = "or-hidden";
+    hidden.textContent = `${mark.name}: `;
+    box.append(hidden);
+  }
+  box.append(leaf);
+  return box;
 }

@@ -32,7 +32,7 @@ export function speakers(form, say) {
   show();
 
   const list = form.querySelector("[data-chosen]");
-  const finder = form.querySelector("[data-picker]");
+  const finder = form.querySelector("[data-speakers]");
   if (finder) new Picker(finder, { say, choose: (item) => choose(list, item, named(), say) });
 }
 
@@ -42,6 +42,7 @@ function choose(list, item, named, say) {
   const find = () => list.querySelector(`[name=${field}][value="${CSS.escape(String(item.id))}"]`);
   if (!find()) list.append(row(item, named));
   find().checked = true;
+  find().dispatchEvent(new Event("change", { bubbles: true }));
   find().focus();
   say(named ? `${item.name} chosen as the speaker.` : `${item.name} chosen as the one spoken for.`);
 }
