@@ -78,8 +78,10 @@ def window(browser: Browser, way: str) -> BrowserContext:
 
 
 def go(page: Page, server: LiveServer, address: str) -> None:
-    """Open an address and wait until it stands: frame, fonts, and the desk where there is one."""
-    page.goto(server.url + address)
+    """Open an address that answers well, and wait until it stands: frame, fonts, and the desk where there is one."""
+    answer = page.goto(server.url + address)
+    assert answer is not None
+    assert answer.ok, f"{address} answered {answer.status}"
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_selector("html:not([x-cloak])")
     if page.locator("form[data-desk]").count():
