@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.filters import SpeakerFilter, SpeakerQuoteFilter
 from claims.api.shapes import QuoteSerializer
-from claims.models import Quote, Speaker, SpeakerName
+from claims.models import Quote, Speaker, SpeakerName, SpeakerPosition
 from claims.policies import require
 from claims.services import speakers
 from tracker.core.api.bodies import Body
@@ -30,16 +30,37 @@ class NameSerializer(serializers.ModelSerializer[SpeakerName]):
         read_only_fields = fields
 
 
+class PositionSerializer(serializers.ModelSerializer[SpeakerPosition]):
+    """What the speaker is or was, and when as far as known. Without a last day it lasts, or none is known."""
+
+    class Meta:
+        model = SpeakerPosition
+        fields = ("title", "valid_from", "valid_to")
+        read_only_fields = fields
+
+
 class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
     """Someone whose words are on record. Two speakers may share a name."""
 
     url = serializers.HyperlinkedIdentityField(view_name="speaker-detail")
     quotes_url = serializers.HyperlinkedIdentityField(view_name="speaker-quotes")
     names = NameSerializer(many=True, read_only=True)
+    positions = PositionSerializer(many=True, read_only=True, help_text="The newest first, those without a day last.")
 
     class Meta:
         model = Speaker
-        fields = ("id", "url", "kind", "name", "description", "wikidata_id", "names", "record_version", "quotes_url")
+        fields = (
+            "id",
+            "url",
+            "kind",
+            "name",
+            "description",
+            "wikidata_id",
+            "names",
+            "positions",
+            "record_version",
+            "quotes_url",
+        )
         read_only_fields = fields
 
 
@@ -70,6 +91,14 @@ class NameBody(Body):
     valid_to = serializers.DateField(required=False, allow_null=True, help_text="The last day of its use.")
 
 
+class PositionBody(Body):
+    """What a speaker is or was."""
+
+    title = serializers.CharField(max_length=200, help_text="Office or role, with its place: mayor of Harwick.")
+    valid_from = serializers.DateField(required=False, allow_null=True)
+    valid_to = serializers.DateField(required=False, allow_null=True, help_text="The last day in it.")
+
+
 @extend_schema_view(retrieve=extend_schema(parameters=VERSIONED_READ))
 class SpeakerViewSet(Versioned):
     """Speakers."""
@@ -79,10 +108,10 @@ class SpeakerViewSet(Versioned):
     order = (Key("name"), Key("id"))
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Return speakers with their names; below a speaker, quotations."""
+        """Return speakers with their names and positions; below a speaker, quotations."""
         if self.action == "quotes":
             return Quote.objects.whole()
-        return Speaker.objects.prefetch_related("names")
+        return Speaker.objects.prefetch_related("names", "positions")
 
     @extend_schema(request=SpeakerBody, responses={201: SpeakerSerializer})
     def create(self, request: Request) -> Response:
@@ -110,6 +139,15 @@ class SpeakerViewSet(Versioned):
         require(self.editor, "claims.change_speaker", "change a speaker")
         speaker = self.row(pk)
         speakers.add_name(speaker.pk, by=self.editor, **self.body(NameBody))
+        return self._made(speaker.pk)
+
+    @extend_schema(operation_id="speakers_add_position", request=PositionBody, responses={201: SpeakerSerializer})
+    @action(detail=True, methods=["post"])
+    def positions(self, request: Request, pk: str) -> Response:
+        """Say what the speaker is or was, and when."""
+        require(self.editor, "claims.change_speaker", "change a speaker")
+        speaker = self.row(pk)
+        speakers.add_position(speaker.pk, by=self.editor, **self.body(PositionBody))
         return self._made(speaker.pk)
 
     @extend_schema(responses=QuoteSerializer(many=True))

@@ -34,7 +34,7 @@ def _of_claim(number: int, ada: User, speaker: Speaker) -> str:
 
 def _speakers(number: int, ada: User, speaker: Speaker) -> str:
     for place in range(number - 1):
-        speakers.add(f"Name {place}", by=ada)
+        speakers.add_position(speakers.add(f"Name {place}", by=ada).pk, "clerk", by=ada)
     return "speakers/"
 
 
@@ -72,7 +72,7 @@ def _intakes(number: int, ada: User, speaker: Speaker) -> str:
         (_quotes, 7),
         (_of_speaker, 8),
         (_of_claim, 7),
-        (_speakers, 3),
+        (_speakers, 4),
         (_claims, 2),
         (_candidates, 4),
         (_runs, 2),

@@ -35,6 +35,43 @@ def test_names_are_part_of_the_tag(desk: APIClient, okafor: Speaker) -> None:
     assert desk.get(address, headers={"if-none-match": tag}).status_code == 200
 
 
+def test_positions_are_added_shown_newest_first_and_part_of_the_tag(desk: APIClient, okafor: Speaker) -> None:
+    address = f"/api/v1/speakers/{okafor.pk}/"
+    first = desk.get(address)
+    assert first.data["positions"] == []
+    for body in (
+        {"title": "author"},
+        {"title": " councillor ", "valid_from": None, "valid_to": "2024-12-31"},
+        {"title": "mayor of Harwick", "valid_from": "2025-01-01"},
+    ):
+        made = desk.post(f"{address}positions/", body)
+        assert made.status_code == 201, made.data
+        assert made.headers["Location"].endswith(address)
+    assert desk.get(address, headers={"if-none-match": first.headers["ETag"]}).data["positions"] == [
+        {"title": "mayor of Harwick", "valid_from": "2025-01-01", "valid_to": None},
+        {"title": "author", "valid_from": None, "valid_to": None},
+        {"title": "councillor", "valid_from": None, "valid_to": "2024-12-31"},
+    ]
+
+
+def test_refused_positions_point_at_the_field(desk: APIClient, okafor: Speaker) -> None:
+    address = f"/api/v1/speakers/{okafor.pk}/positions/"
+    desk.post(address, {"title": "mayor"})
+    for body, pointer in (
+        ({}, "/title"),
+        ({"title": " "}, "/title"),
+        ({"title": "x" * 201}, "/title"),
+        ({"title": "x\x00"}, "/title"),
+        ({"title": "MAYOR"}, "/title"),
+        ({"title": "x", "valid_from": "soon"}, "/valid_from"),
+        ({"title": "x", "valid_from": "2020-01-01", "valid_to": "2019-01-01"}, "/valid_to"),
+    ):
+        answer = desk.post(address, body)
+        assert (answer.status_code, answer.data["errors"][0]["pointer"]) == (422, pointer)
+    assert okafor.positions.count() == 1
+    assert desk.post("/api/v1/speakers/999/positions/", {"title": "x"}).status_code == 404
+
+
 def test_refusals_point_at_the_field(desk: APIClient, okafor: Speaker, ada: User) -> None:
     address = f"/api/v1/speakers/{okafor.pk}/"
     speakers.add("Someone", by=ada, wikidata_id="Q1")
@@ -60,6 +97,7 @@ def test_writes_need_permission_and_a_version(desk: APIClient, reading: APIClien
     assert reading.post("/api/v1/speakers/", {"name": "x"}).status_code == 403
     assert reading.patch(address, {"name": "x"}).status_code == 403
     assert reading.post(f"{address}names/", {"name": "x"}).status_code == 403
+    assert reading.post(f"{address}positions/", {"title": "x"}).status_code == 403
     assert desk.patch(address, {"name": "x"}).status_code == 428
     assert desk.patch(address, {"name": "x"}, headers={"if-match": '"9"'}).status_code == 412
 
