@@ -165,7 +165,8 @@ def _engines(engines: list[EngineShare], days: int) -> Plot:
 
 def _agreement(agreement: Agreement, days: int) -> Plot:
     total = agreement.read_twice
-    beyond_chance = "cannot be told yet" if agreement.kappa is None else f"is {agreement.kappa:.2f}"
+    kappa = None if agreement.kappa is None else f"{round(agreement.kappa, 2) + 0.0:.2f}"  # + 0.0: no “-0.00”
+    beyond_chance = f"is {kappa}" if kappa else "cannot be told yet"
     differs = [(_FACTS.get(fact, fact.replace("_", " ")), count) for fact, count in agreement.differs.items()]
     return Plot(
         title=TITLES["agreement"],
@@ -182,13 +183,13 @@ def _agreement(agreement: Agreement, days: int) -> Plot:
         tables=[
             Table(
                 "What two editors made of the same candidate",
-                ["", "Readings", "Share"],
+                ["What", "Readings", "Share"],
                 [
                     ["Read twice", f"{total:,}", ""],
                     ["No difference", f"{agreement.agreed:,}", _percent(agreement.agreed / total)],
                     ["Same decision", f"{agreement.same_verdict:,}", _percent(agreement.same_verdict / total)],
                     *([f"Differ in: {label}", f"{count:,}", _percent(count / total)] for label, count in differs),
-                    ["κ on accept or reject", "–" if agreement.kappa is None else f"{agreement.kappa:.2f}", ""],
+                    ["κ on accept or reject", kappa or "–", ""],
                 ],
             )
         ]

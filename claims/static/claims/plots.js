@@ -4,8 +4,11 @@ import { colours, pattern } from "./patterns.js";
 const FONT = { family: "Inter, system-ui, sans-serif", size: 12 };
 const LEAST = 220; // pixels of height, as figures.css has it
 const LABEL = 62; // pixels that the name of a day takes
-// Reasons of rejection in their order; a further one would begin again.
-const REASONS = [["danger", "stripes"], ["warn", "dots"], ["occasion", "rows"], ["cue", "back"], ["accent", "columns"], ["other", "cross"]];
+const OTHER = ["other", "cross"];
+const REASONS = {
+  "not a quote": ["danger", "stripes"], "scare quotes": ["warn", "dots"], title: ["occasion", "rows"],
+  "wrong span": ["cue", "back"], duplicate: ["accent", "columns"], other: OTHER,
+};
 
 const whole = (colour, more = {}) => ({ color: colour, font: FONT, precision: 0, ...more });
 
@@ -151,10 +154,10 @@ function engines(or, series, options) {
     barThickness: 24,
   });
   const datasets = [part("Accepted", pattern("plain", or.good, 1), or.good, (row) => row.accepted)];
-  Object.keys(series[0].reasons).forEach((reason, at) => {
-    const [colour, kind] = REASONS[at % REASONS.length];
+  for (const reason of Object.keys(series[0].reasons)) {
+    const [colour, kind] = REASONS[reason] ?? OTHER;
     datasets.push(part(reason, pattern(kind, or[colour]), or[colour], (row) => row.reasons[reason]));
-  });
+  }
   const share = (item) => `${item.dataset.label}: ${item.dataset.numbers[item.dataIndex]} of ${series[item.dataIndex].decided} (${Math.round(item.raw)} %)`;
   options.indexAxis = "y";
   options.interaction.axis = "y";
