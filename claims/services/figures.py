@@ -24,6 +24,7 @@ from tracker.core.models import AuditEvent, User
 SUBJECT: Final = "claims.review"
 VERDICT: Final = "verdict"  # how a second reading says that it differs in the very decision
 _QUEUE: Final = ReviewState.PENDING.value
+_SUPERSEDE: Final = "supersede"
 COMES: Final = {entry.verb for entry in MOVES if entry.subject == SUBJECT and entry.after == _QUEUE}
 LEAVES: Final = {entry.verb for entry in MOVES if entry.subject == SUBJECT and _QUEUE in entry.before}
 PUT_BACK: Final = {entry.verb for entry in MOVES if entry.subject == SUBJECT and "accepted" in entry.before}
@@ -153,15 +154,20 @@ def figures(days: int) -> Figures:
 def events_since(start: datetime) -> QuerySet[AuditEvent, tuple[date, str, int | None, int]]:
     """Return (day, verb, editor or None for software, how many) of what moved reviews since ``start``.
 
-    A candidate that was superseded before it ever waited moves nothing.
+    A candidate that was superseded before it ever waited moves nothing. That is asked of superseded ones alone: of the
+    others nothing is wanted that could not stand in the index.
     """
+    moved = AuditEvent.objects.filter(subject_type=SUBJECT, at__gte=start)
+    others = moved.filter(verb__in=sorted((COMES | LEAVES) - {_SUPERSEDE}))
+    return _counted(others).union(_counted(moved.filter(verb=_SUPERSEDE, before__isnull=False)), all=True)
+
+
+def _counted(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent, tuple[date, str, int | None, int]]:
     return (
-        AuditEvent.objects.filter(subject_type=SUBJECT, verb__in=sorted(COMES | LEAVES), at__gte=start)
-        .exclude(verb="supersede", before__isnull=True)
-        .annotate(day=TruncDate("at", tzinfo=timezone.get_default_timezone()))
+        events.annotate(day=TruncDate("at", tzinfo=timezone.get_default_timezone()))
         .order_by()
         .values_list("day", "verb", "editor")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
     )
 
 
@@ -197,7 +203,7 @@ def _engines(start: datetime) -> list[EngineShare]:
         Review.objects.filter(state__in=["accepted", "rejected"], decided_at__gte=start)
         .order_by()
         .values_list("candidate__run__engine", "candidate__run__engine_version", "reject_reason")
-        .annotate(count=Count("pk"), newest=Max("candidate__run"))
+        .annotate(count=Count("*"), newest=Max("candidate__run"))
     )
     accepted: Counter[tuple[str, str]] = Counter()
     reasons: dict[tuple[str, str], Counter[str]] = {}
@@ -218,7 +224,7 @@ def _agreement(start: datetime) -> Agreement:
         SecondReading.objects.filter(at__gte=start)
         .order_by()
         .values_list("verdict", "differs_in")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
     )
     pairs: Counter[tuple[str, str]] = Counter()
     differs: Counter[str] = Counter()
