@@ -7,13 +7,16 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from claims.admin.progress import MOST_FOLLOWED, Seen, Shown, Watch
 from claims.models import ExtractionRun
 from claims.services import extraction
 from claims.services.progress import Phase, Stage
+from tests.admin.conftest import sign_in
 from tests.admin.test_other_pages import ADD, page_of
-from tests.factories import UserFactory, article
+from tests.factories import UserFactory, article, editor
 from tests.factories.articles import TEXT
 from tracker.core.actors import Agent
 
@@ -184,3 +187,56 @@ def test_time_is_told_in_words(seconds: int, words: str) -> None:
 )
 def test_every_phase_has_its_words(stage: Stage, words: str, value: int | None) -> None:
     assert (Shown(stage).words, Shown(stage).value) == (words, value)
+
+
+@pytest.mark.browser
+def test_a_page_asks_seldom_when_hidden_goes_on_when_nobody_answers_and_stops_when_signed_out(
+    page: Page, live_server: LiveServer, transactional_db: None
+) -> None:
+    run = asked()
+    editor("ada")
+    sign_in(page, live_server, "ada")
+    page.goto(live_server.url + page_of(run.version.document))
+    questions: list[str] = []
+    page.on("request", lambda sent: questions.append(sent.url) if ASKED in sent.url else None)
+    expect(page.locator("#said")).to_have_text("Waiting for a worker: it comes next.")
+
+    page.evaluate("Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true })")
+    page.evaluate("window.away = true")
+    page.wait_for_timeout(700)  # for a question that was on its way
+    questions.clear()
+    page.wait_for_timeout(3000)
+    assert len(questions) <= 1
+    page.evaluate("window.away = false")
+    with page.expect_request(f"**{ASKED}**"):
+        pass
+
+    page.context.set_offline(True)
+    expect(page.get_by_text("The server does not answer just now")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("The server does not answer just now")).to_be_hidden()
+
+    page.context.clear_cookies()
+    expect(page.locator("#follow")).to_contain_text("You are signed out")
+    questions.clear()
+    page.wait_for_timeout(1500)
+    assert not questions
+    assert page.get_by_label("Username").count() == 0
+
+
+@pytest.mark.browser
+def test_without_javascript_people_look_by_hand(
+    browser: Browser, live_server: LiveServer, transactional_db: None
+) -> None:
+    run = asked()
+    editor("ada")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, live_server, "ada")
+    page.goto(live_server.url + page_of(run.version.document))
+    expect(page.locator(".or-run")).to_contain_text("Waiting for a worker: it comes next")
+    extraction.perform(run.pk)
+    page.get_by_role("link", name="Look now").click()
+    expect(page.locator("#candidates .or-rows li").first).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    context.close()
