@@ -81,12 +81,24 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         if queue == "second":
             return self.filter(awaits_reading=True).exclude(decided_by=by)
         if queue == "disagreement":
-            readings = cast("type[SecondReading]", self.model._meta.get_field("second_readings").related_model)
-            disputed = readings.objects.filter(state=ReadingState.DISPUTED.value)
-            return self.filter(pk__in=disputed.values("review"))
+            return self.filter(pk__in=self._disputed().values("review"))
         if queue in {"negation", "number", "anonymous", "person", "unsure"}:
             return self.pending().filter(risks__contains=[queue])
         return self.pending()
+
+    def to_work_on(self) -> "ReviewQuerySet":
+        """Return what an editor may be at: what waits, what awaits a second reading, and what is in dispute."""
+        return self.filter(
+            Q(state=ReviewState.PENDING.value) | Q(awaits_reading=True) | Q(pk__in=self._disputed().values("review"))
+        )
+
+    def free_for(self, by: "User", now: datetime) -> "ReviewQuerySet":
+        """Leave out what a colleague holds at ``now``."""
+        return self.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now) | Q(leased_by=by))
+
+    def _disputed(self) -> "models.QuerySet[SecondReading]":
+        readings = cast("type[SecondReading]", self.model._meta.get_field("second_readings").related_model)
+        return readings.objects.filter(state=ReadingState.DISPUTED.value)
 
     def in_reading_order(self) -> "ReviewQuerySet":
         """Order capture by capture, each as the article reads."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Review
@@ -41,7 +40,7 @@ def take_next(waiting: ReviewQuerySet, *, by: User, after: Review | None = None)
 
 def _take(waiting: ReviewQuerySet, by: User) -> int | None:
     now = timezone.now()
-    free = waiting.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now) | Q(leased_by=by))
+    free = waiting.free_for(by, now)
     first = free.in_reading_order().select_for_update(skip_locked=True, of=("self",)).values("pk")[:1]
     # The item is chosen and locked inside the one UPDATE.
     with transaction.atomic(), connection.cursor() as cursor:
@@ -55,16 +54,16 @@ def _take(waiting: ReviewQuerySet, by: User) -> int | None:
 
 
 def hold(pk: int, *, by: User, over: bool = False) -> Lease:
-    """Take or renew the lease of one item that waits, and return who holds it now.
+    """Take or renew the lease of one item, and return who holds it now.
 
-    Where a colleague's lease runs it is left to them, but ``over`` takes it. Where the item no longer waits there is
-    nothing to hold. Raises NotAllowed.
+    Where a colleague's lease runs it is left to them, but ``over`` takes it. Where the item no longer waits, for a
+    decision, a second reading or the settling of a dispute, there is nothing to hold. Raises NotAllowed.
     """
     require(by, "claims.decide_review", "hold an item of the queue")
     now = timezone.now()
-    waiting = Review.objects.pending().filter(pk=pk)
-    mine = Q(leased_until__isnull=True) | Q(leased_until__lte=now) | Q(leased_by=by)
-    if waiting.filter(Q() if over else mine).update(leased_by=by, leased_until=now + LEASE):
+    waiting = Review.objects.to_work_on().filter(pk=pk)
+    mine = waiting if over else waiting.free_for(by, now)
+    if mine.update(leased_by=by, leased_until=now + LEASE):
         return Lease(by, now + LEASE, mine=True)
     held = waiting.select_related("leased_by").only("leased_by", "leased_until").first()
     return Lease(held.leased_by, held.leased_until, mine=False) if held else Lease(None, None, mine=False)
