@@ -94,6 +94,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+SESSION_ENGINE = "tracker.core.sessions"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -112,6 +113,7 @@ if not DATABASE_URL:
 DATABASES = {
     "default": {
         **env.db_url_config(DATABASE_URL),
+        "ENGINE": "tracker.core.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
     }
