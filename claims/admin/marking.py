@@ -42,8 +42,7 @@ def mark(admin: "QuoteAdmin", request: HttpRequest, version_id: int) -> HttpResp
     except DomainError as error:
         return _form(admin, request, version, draft, error=error)
     if is_script(request):
-        spans = [list(part.span.span) for part in quote.parts.all() if part.role == PartRole.CONTENT]
-        return news({"marked": {"word": "On record", "key": f"q{quote.pk}", "spans": spans}})
+        return news({"marked": {"word": "On record"}})
     messages.success(request, "On record, marked by hand.")
     return HttpResponseRedirect(reverse("admin:claims_quote_change", args=[quote.pk]))
 
@@ -81,6 +80,7 @@ def _form(
         "may_decide": request.user.has_perm("claims.decide_review"),
         "error": error,
         "fault": error.pointer if error else "",
+        "at_desk": is_script(request),
         **form_choices(),
     }
     status = error.http_status if error else 200

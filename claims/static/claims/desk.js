@@ -20,6 +20,7 @@ class Desk {
     this.drafts = new Drafts(frame?.dataset.person ?? "");
     this.news = "";
     this.focusQueue = false;
+    this.flying = 0; // requests about the card that are under way
     this.mountArticle();
     this.mountCard();
     this.tools = new SelectTools(() => this.article, (action, button) => this.act(action, button));
@@ -27,13 +28,16 @@ class Desk {
     if (!frame) return;
     this.mountQueue();
     this.keys = new Keys(json("keymap"), (action, value) => this.act(action, value));
-    document.addEventListener("htmx:afterSettle", (event) => this.settled(event));
+    document.addEventListener("htmx:afterSettle", (event) => event.target.id === "card" && this.settled());
+    document.addEventListener("htmx:beforeRequest", (event) => this.starts(event));
+    document.addEventListener("htmx:afterRequest", (event) => { if (isCards(event)) this.flying -= 1; });
     document.addEventListener("htmx:oobAfterSwap", () => { this.article = null; });
     for (const name of ["decided", "undone", "refused", "marked", "cleared", "reopened"]) {
       document.addEventListener(name, (event) => this[name](event.detail));
     }
     document.querySelector("[data-queue-choice]").addEventListener("change", (event) => event.target.form.submit());
     addEventListener("popstate", () => location.reload());
+    addEventListener("pageshow", (event) => event.persisted && location.reload()); // its lease was given back
     this.help();
   }
 
@@ -59,16 +63,18 @@ class Desk {
     this.card = document.querySelector(".or-card");
     this.form = this.card?.querySelector("form[data-desk]");
     this.key = this.card?.dataset.keyOf ?? "";
+    this.came = this.card?.dataset.review ?? this.came; // where a new quotation begun by hand leads back to
     this.parts = null;
+    this.moving = false;
     if (this.card && !frame) fit(this.card);
+    if (this.card) this.plainButtons();
     if (this.form && this.article) {
       const pulled = this.card.querySelector("[data-pulled]");
       this.parts = new Parts(this.form, this.article, say, { current: this.key, pulled });
       speakers(this.form, say);
       claim(this.form, say);
-      this.plainButtons();
       this.keepDraft();
-    } else if (this.article && redraw) this.article.draw([], this.key);
+    } else if (this.article && redraw) this.article.draw(passages(this.card), this.key);
     if (this.card?.dataset.hold) this.lease = new Lease(this.card, { say, lost: (message, where) => this.fail(message, where) });
     if (this.card?.dataset.span) this.article?.show(Number(this.card.dataset.span));
     this.keys?.show(this.card);
@@ -76,7 +82,7 @@ class Desk {
 
   /** Buttons that HTMX does not send: those of other pages, and those that only scripts understand. */
   plainButtons() {
-    this.form.addEventListener("click", (event) => {
+    this.card.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (button?.matches("[data-plain]")) {
         event.preventDefault();
@@ -87,7 +93,8 @@ class Desk {
         this.form.submit();
       } else if (frame && button?.matches("[data-act=skip]")) {
         event.preventDefault();
-        if (this.card.hasAttribute("data-marking")) this.back();
+        this.focusQueue = true;
+        if (this.card.hasAttribute("data-marking")) this.load(this.came);
         else this.next();
       }
     }, { capture: true });
@@ -98,21 +105,20 @@ class Desk {
     if (!review || !frame) return;
     const kept = this.drafts.of(review);
     this.drafts.watch(this.form, review, seen);
-    if (!kept || this.restored === review || this.card.querySelector("[role=alert]")) return;
-    this.restored = review;
+    if (!kept || this.restoring || this.card.querySelector("[role=alert]")) return;
     const when = new Date(kept.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     if (kept.seen === seen) this.restore(review, kept, `Your draft of ${when} is back.`);
     else this.note(`You had a draft of ${when}; the candidate has changed since.`, "Show it", () => this.restore(review, kept, `Your draft of ${when}.`));
   }
 
   async restore(review, kept, words) {
-    const fields = grouped(new URLSearchParams(kept.fields));
-    await window.htmx.ajax("POST", this.card.dataset.cardUrl, {
-      target: "#card", swap: "outerHTML", values: { ...fields, shown: this.article?.version ?? "" },
-    });
-    this.note(words, "Discard it", () => {
+    this.restoring = true;
+    this.afterwards = () => this.note(words, "Discard it", () => {
       this.drafts.forget(review);
-      this.load(review, { again: true });
+      this.load(review);
+    });
+    await window.htmx.ajax("POST", this.card.dataset.cardUrl, {
+      target: "#card", swap: "outerHTML", values: { ...grouped(kept.fields), queue: this.queueName, shown: this.shown },
     });
   }
 
@@ -130,9 +136,8 @@ class Desk {
     else if (href) location.assign(href);
   }
 
-  async load(review, { push = "", again = false, fresh = false } = {}) {
-    const url = `/admin/claims/review/${review}/card/`.replace("/admin/claims/review/", this.base);
-    if (again) this.restored = "";
+  async load(review, { push = "", fresh = false } = {}) {
+    const url = `${this.base}${review}/card/`;
     await window.htmx.ajax("GET", url, {
       target: "#card", swap: "outerHTML", values: { queue: this.queueName, shown: fresh ? "" : this.shown },
     });
@@ -151,15 +156,15 @@ class Desk {
     });
   }
 
-  back() {
-    const key = this.queue.list.querySelector("[aria-selected=true]")?.dataset.item;
-    if (key?.startsWith("r")) this.load(key.slice(1));
-    else location.reload();
+  /** A request about the card begins; one that decides waits for no other: who presses twice decides once. */
+  starts(event) {
+    if (!isCards(event)) return;
+    if (this.flying > 0 && event.target.closest("#card form")) event.preventDefault();
+    else this.flying += 1;
   }
 
   /** The page has a new card, perhaps with its article and queue. */
-  settled(event) {
-    if (event.detail.target?.id !== "card" && !event.detail.elt?.matches?.("#card")) return;
+  settled() {
     const fresh = this.article === null || !document.contains(this.article.root);
     if (fresh) {
       this.mountArticle();
@@ -167,6 +172,9 @@ class Desk {
     }
     this.mountCard({ redraw: true });
     this.queue.point(this.key);
+    this.afterwards?.();
+    this.afterwards = null;
+    this.restoring = false;
     const alert = this.card.querySelector("[data-focus]");
     if (alert) alert.focus();
     else if (this.card.hasAttribute("data-marking")) this.act("edit");
@@ -185,7 +193,9 @@ class Desk {
     const left = this.queue.left();
     this.news = `${word}. ${left} left in this article.`;
     say(this.news);
-    if (this.lease) this.lease.mine = false; // the decision has ended it
+    this.lease?.end();
+    this.moving = true; // what stands on the card is decided: it waits only for the next
+    if (this.form) this.form.inert = true;
     this.next();
   }
 
@@ -194,11 +204,14 @@ class Desk {
     say(`${word}.`);
   }
 
-  async undone({ word, review, key }) {
+  async undone({ word, review, key, version }) {
     this.look(key, key.startsWith("r") ? "pending" : "withdrawn");
     this.news = word;
     say(word);
-    if (!review) return;
+    if (!review) {
+      if (String(version) === this.shown) this.load(this.came, { fresh: true });
+      return;
+    }
     this.focusQueue = true;
     this.drafts.forget(String(review));
     await this.load(review, { push: this.queue.row(key)?.dataset.href ?? `${this.base}${review}/change/` });
@@ -208,11 +221,10 @@ class Desk {
     this.fail(message, where);
   }
 
-  marked({ word, key, spans }) {
-    this.article.items.push({ key, look: "accepted", spans });
+  marked({ word }) {
     say(`${word}.`);
     this.news = `${word}.`;
-    this.back();
+    this.load(this.came, { fresh: true }); // the queue and the article show the new one
   }
 
   cleared({ word }) {
@@ -230,7 +242,8 @@ class Desk {
   // -- Telling the person --------------------------------------------------------------------------------------------
   /** Tell what went wrong, where the eyes are; what was typed stays. */
   fail(message, where) {
-    this.strip("or-error", "alert", message, where ? [link(where)] : []);
+    if (this.moving) this.note(`${this.news} But the next one did not come. ${message}`, "Go on", () => this.next());
+    else this.strip("or-error", "alert", message, where ? [link(where)] : []);
   }
 
   note(message, label, then) {
@@ -255,6 +268,7 @@ class Desk {
   /** Do what a key or a button of the selection's tools asks for; tell whether there was anything to do. */
   act(action, value) {
     const card = this.card;
+    if (this.moving && ["accept", "reject", "number"].includes(action)) return true;
     const one = (selector) => card?.querySelector(selector);
     const does = {
       accept: () => press(one("[data-act=accept]")),
@@ -388,10 +402,22 @@ class Desk {
   }
 }
 
+/** Whether a request that HTMX tells of is about the card. */
+function isCards(event) {
+  return event.detail.target?.id === "card";
+}
+
 function grouped(fields) {
-  const found = {};
-  for (const [name, value] of fields) (found[name] ??= []).push(value);
-  return found;
+  const found = new Map();
+  for (const [name, value] of new URLSearchParams(fields)) found.set(name, [...(found.get(name) ?? []), value]);
+  return Object.fromEntries(found);
+}
+
+/** The passages of a card without a form, as they stand on record. */
+function passages(card) {
+  return [...card.querySelectorAll("[data-passage-of]")].map(({ dataset }) => ({
+    role: dataset.passageOf, start: Number(dataset.start), end: Number(dataset.end),
+  }));
 }
 
 function link(where) {

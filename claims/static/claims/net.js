@@ -36,6 +36,7 @@ export function wire(fail) {
   htmx.config.historyCacheSize = 0;
   htmx.config.refreshOnHistoryMiss = true;
   htmx.config.includeIndicatorStyles = false;
+  htmx.config.defaultSettleDelay = 0; // what is on the page answers at once
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = csrf();
     event.detail.parameters.delete?.("csrfmiddlewaretoken");
