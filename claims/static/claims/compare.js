@@ -7,33 +7,35 @@ if (bar && changes.length) {
   const forth = bar.querySelector("[data-forth]");
   const place = bar.querySelector("[data-place]");
   const words = place.textContent;
+  let at = -1; // the change that is read now; -1 above the first
+  let jumped = false;
 
-  /** The change that is read now: the last whose head has come up to the bar; -1 above the first. */
-  const here = () => {
-    const edge = bar.getBoundingClientRect().bottom + 12;
-    return changes.findLastIndex((change) => change.getBoundingClientRect().top <= edge);
-  };
   const show = () => {
-    const at = here();
     place.textContent = at < 0 ? words : `Change ${at + 1} of ${bar.dataset.changes}`;
     back.setAttribute("aria-disabled", String(at <= 0));
     forth.setAttribute("aria-disabled", String(at >= changes.length - 1));
   };
-  const go = (event, at) => {
+  const go = (event, to) => {
     event.preventDefault();
-    const change = changes[at];
+    const change = changes[to];
     if (!change) return;
+    at = to;
+    jumped = true;
     change.focus({ preventScroll: true });
     change.scrollIntoView({ block: "start" });
     show();
   };
-  // Two steps quickly after each other count from where the first one led.
-  const from = () => {
-    const focused = changes.indexOf(document.activeElement);
-    return focused < 0 ? here() : Math.max(focused, here());
-  };
-  forth.addEventListener("click", (event) => go(event, from() + 1));
-  back.addEventListener("click", (event) => go(event, here() - 1));
-  document.addEventListener("scroll", show, { capture: true, passive: true });
+  forth.addEventListener("click", (event) => go(event, at + 1));
+  back.addEventListener("click", (event) => go(event, at - 1));
+  // Who scrolls by hand reads the last change whose head has come up to the bar. A jump scrolls too, and near the end
+  // of the page its change cannot come up so far.
+  document.addEventListener("scroll", () => {
+    if (!jumped) {
+      const edge = bar.getBoundingClientRect().bottom + 12;
+      at = changes.findLastIndex((change) => change.getBoundingClientRect().top <= edge);
+      show();
+    }
+    jumped = false;
+  }, { capture: true, passive: true });
   show();
 }
