@@ -20,13 +20,18 @@ def locked(rows: models.QuerySet[Row], pk: int, *, expected_version: int | None)
     Raises the model's DoesNotExist, and StaleVersion if the row has changed since.
     """
     row = rows.select_for_update(of=("self",)).get(pk=pk)
+    as_seen(row, expected_version)
+    return row
+
+
+def as_seen(row: models.Model, expected_version: int | None) -> None:
+    """Let the change go on only if ``row``, which is locked, is as the person saw it. See :func:`locked`."""
     present = getattr(row, "record_version", None)
     if expected_version is not None and present != expected_version:
         raise StaleVersion(
             f"This {row._meta.verbose_name} changed while you had it open (you saw version {expected_version}, "
             f"it is now version {present}). Nothing was overwritten. Load it again and decide anew."
         )
-    return row
 
 
 def ready_for(row: models.Model, verb: str, *, by: Actor, reason: str = "") -> workflow.Move:

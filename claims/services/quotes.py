@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from claims.models import Candidate, Quote, Review
+from claims.models import Quote, Review
 from claims.services import statements
 from claims.services.locking import locked, may_begin, ready_for
 from claims.services.statements import Statement
@@ -34,16 +34,17 @@ def put(
     version: Version,
     by: Actor,
     reason: str = "",
-    candidate: Candidate | None = None,
+    candidate: int | None = None,
     kept: Sequence[SourceSpan] = (),
 ) -> tuple[Quote, Change]:
     """Write a new quotation, and return it with the change that the caller records; inside a transaction.
 
-    ``candidate`` is the machine's that it comes of; for ``kept`` see :func:`claims.services.statements.write`.
+    ``candidate`` is the number of the machine’s that it comes of; for ``kept`` see
+    :func:`claims.services.statements.write`.
     """
     move = may_begin(Quote, "record", by=by)
     statements.check(statement, version, kept)
-    quote = Quote(version=version, candidate=candidate, state=move.after)
+    quote = Quote(version=version, candidate_id=candidate, state=move.after)
     statements.write(quote, statement, kept)
     return quote, Change(quote, move.verb, reason=reason)
 

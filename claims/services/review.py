@@ -1,22 +1,21 @@
 """Verbs of the review: accept, reject, reopen. The row is locked; two editors cannot both decide one candidate."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection, transaction
 from django.utils import timezone
 
-from claims.models import CandidatePart, Quote, Review, SecondReading
+from claims.models import Quote, Review, SecondReading
 from claims.services import quotes
-from claims.services.locking import locked, ready_for
+from claims.services.locking import as_seen, locked, ready_for
 from claims.services.statements import Statement
 from claims.services.wording import fitting
 from claims.workflow import ReadingState, ReviewState
-from sources.models import SourceSpan
+from sources.models import SourceSpan, Version
 from tracker.core.actors import Actor, editor_of
 from tracker.core.errors import Held, InvalidInput
 from tracker.core.ledger import Change, Facts, record_all
@@ -25,21 +24,41 @@ DECIDED = ("state", "record_version", "decided_by", "decided_at", "reject_reason
 LEASE = ("leased_by", "leased_until")
 
 
-def reviews() -> QuerySet[Review]:
-    """Return the reviews as a decision needs them, in one statement: candidate, capture, parts, quotation.
+# Written out, because it runs at every decision: the ORM takes longer to build such a statement than PostgreSQL to
+# answer it. The captured text stays behind; it is read only for passages that an editor has marked anew.
+_LOCKED: Final = f"""
+    SELECT {", ".join(f"review.{field.column}" for field in Review._meta.concrete_fields)}, version.language,
+           (SELECT quote.id FROM claims_quote quote WHERE quote.candidate_id = review.candidate_id) AS quote_pk,
+           (SELECT json_agg(json_build_array(span.id, span.start, span."end", span.text))
+              FROM claims_candidatepart part JOIN sources_sourcespan span ON span.id = part.span_id
+             WHERE part.candidate_id = review.candidate_id) AS kept_spans
+      FROM claims_review review JOIN sources_version version ON version.id = review.version_id
+     WHERE review.id = %s FOR UPDATE OF review
+"""  # noqa: S608 - our own columns
 
-    The captured text stays behind; it is read only for passages that an editor has marked anew.
-    """
-    parts = CandidatePart.objects.filter(candidate=OuterRef("candidate")).order_by("role", "position")
-    shape = JSONObject(id="span_id", start="span__start", end="span__end", text="span__text")
-    return (
-        Review.objects.select_related("candidate", "version")
-        .defer("version__raw", "version__blocks", "version__text", "candidate__reasons")
-        .annotate(
-            kept_spans=ArraySubquery(parts.values(kept=shape)),
-            quote_pk=Subquery(Quote.objects.filter(candidate=OuterRef("candidate")).values("pk")),
-        )
-    )
+
+@dataclass(frozen=True)
+class _Locked:
+    """A review, locked until the transaction ends, with what a decision about it needs."""
+
+    review: Review
+    quote: int | None
+    kept: Sequence[SourceSpan]
+
+
+def _lock(pk: int, expected_version: int) -> _Locked:
+    """Lock a review as the editor saw it; one statement. Raises Review.DoesNotExist, StaleVersion."""
+    for review in Review.objects.raw(_LOCKED, [pk]):
+        extra = vars(review)
+        version = Version.from_db(connection.alias, ["id", "language"], [review.version_id, extra.pop("language")])
+        review.version = version  # the rest of it is read if it is asked for
+        as_seen(review, expected_version)
+        kept = [
+            SourceSpan(pk=span, version_id=review.version_id, start=start, end=end, text=text)
+            for span, start, end, text in extra.pop("kept_spans") or ()
+        ]
+        return _Locked(review, extra.pop("quote_pk"), kept)
+    raise Review.DoesNotExist
 
 
 def accept(pk: int, statement: Statement, *, by: Actor, expected_version: int, note: str = "") -> tuple[Review, Quote]:
@@ -51,11 +70,12 @@ def accept(pk: int, statement: Statement, *, by: Actor, expected_version: int, n
     """
     note = fitting(note, pointer="/note")
     with transaction.atomic():
-        review = locked(reviews(), pk, expected_version=expected_version)
+        found = _lock(pk, expected_version)
+        review = found.review
         move = ready_for(review, "accept", by=by)
         _not_held(review, by)
         before = review.facts()
-        quote, changes = _put_on_record(review, statement, by=by, note=note)
+        quote, changes = _put_on_record(found, statement, by=by, note=note)
         _decide(review, move.after, by=by, note=note)
         record_all([*changes, Change(review, move.verb, before, note)], by=by)
         return review, quote
@@ -99,10 +119,10 @@ def undo(pk: int, *, by: Actor, expected_version: int) -> Review:
 
 def _back(pk: int, verb: str, *, by: Actor, expected_version: int, reason: str) -> Review:
     with transaction.atomic():
-        review = locked(reviews(), pk, expected_version=expected_version)
+        review = locked(Review.objects.all(), pk, expected_version=expected_version)
         move = ready_for(review, verb, by=by, reason=reason)
         before = review.facts()
-        for quote in Quote.objects.on_record().filter(candidate=review.candidate):
+        for quote in Quote.objects.on_record().filter(candidate=review.candidate_id):
             quotes.withdraw(quote.pk, by=by, expected_version=None, reason=reason)
         review.state = move.after
         review.decided_by, review.decided_at = None, None
@@ -130,26 +150,15 @@ def _settled_readings(review: Review) -> list[tuple[SecondReading, Facts]]:
     return settled
 
 
-def _put_on_record(review: Review, statement: Statement, *, by: Actor, note: str) -> tuple[Quote, list[Change]]:
-    withdrawn: int | None = review.quote_pk  # type: ignore[attr-defined] # by reviews()
-    if withdrawn is not None:
+def _put_on_record(found: _Locked, statement: Statement, *, by: Actor, note: str) -> tuple[Quote, list[Change]]:
+    if found.quote is not None:
         why = note or "The candidate was accepted again."
-        return quotes.restore(withdrawn, by=by, expected_version=None, reason=why, statement=statement), []
+        return quotes.restore(found.quote, by=by, expected_version=None, reason=why, statement=statement), []
+    review = found.review
     quote, change = quotes.put(
-        statement,
-        version=review.version,
-        candidate=review.candidate,
-        by=by,
-        reason=note,
-        kept=list(_kept(review, review.kept_spans)),  # type: ignore[attr-defined] # by reviews()
+        statement, version=review.version, candidate=review.candidate_id, by=by, reason=note, kept=found.kept
     )
     return quote, [change]
-
-
-def _kept(review: Review, rows: Iterable[dict[str, object]]) -> Iterable[SourceSpan]:
-    """Yield the candidate's spans, which the database has checked against the text."""
-    for row in rows:
-        yield SourceSpan(version_id=review.version_id, **row)
 
 
 def _not_held(review: Review, by: Actor) -> None:

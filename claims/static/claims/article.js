@@ -9,11 +9,15 @@ const LOOKS = {
 };
 
 export class Article {
-  /** `items` are the other candidates and quotations: {key, look, spans: [[start, end]…]}. */
-  constructor(root, items = []) {
+  /**
+   * `items` are the other candidates and quotations: {key, look, spans: [[start, end]…]}. What is drawn first is what
+   * the server has drawn already, if it is `drawn`.
+   */
+  constructor(root, items = [], { drawn = true } = {}) {
     this.root = root;
     this.version = root.dataset.version;
     this.items = items;
+    this.drawn = drawn;
     this.paragraphs = [...root.querySelectorAll("[data-paragraph]")].map((element) => {
       const text = leaves(element).map((leaf) => leaf.textContent).join("");
       const start = Number(element.dataset.start);
@@ -93,11 +97,12 @@ export class Article {
       const here = marks.filter((mark) => mark.start < paragraph.end && paragraph.start < mark.end);
       const look = JSON.stringify(here);
       if (paragraph.drawn === look) continue;
-      // What the server drew is right already, as long as nobody has touched it.
       paragraph.drawn = look;
+      if (this.drawn) continue;
       const number = paragraph.element.querySelector(".or-number");
       paragraph.element.replaceChildren(...(number ? [number] : []), ...segments(paragraph, here));
     }
+    this.drawn = false;
   }
 
   /** Bring the passage that begins at `place` into view. */

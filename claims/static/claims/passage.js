@@ -3,7 +3,7 @@ import { Article } from "./article.js";
 
 const root = document.querySelector("[data-article]");
 const items = JSON.parse(document.getElementById("items")?.textContent ?? "[]");
-const article = new Article(root, items);
+const article = new Article(root, items, { drawn: false });
 
 function mark() {
   const [, start, end] = location.hash.match(/^#char=(\d{1,9})(?:,(\d{1,9}))?$/) ?? [];

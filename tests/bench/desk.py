@@ -1,0 +1,162 @@
+"""The desk over HTTP: the next item and a decision, by one client and by eight, beside the floor before and after."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Review, Speaker
+from claims.services import speakers
+from tests.bench import crowd
+from tests.bench.floor import floor, why_not
+from tests.bench.load import Load, Next, drive, one_after_another, request
+from tests.bench.report import Row
+from tests.bench.site import Site, site
+from tests.factories import editor
+from tracker.core.models import User
+
+FEW = 1_000
+MANY = 2_000
+EDITORS = 8
+SECONDS = 3.0
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT")
+
+
+def rows(var: Path) -> Iterator[Row]:
+    """Measure with a thousand candidates and with a hundred thousand; ``var`` is the bench's folder."""
+    editors = [editor(f"desk{number}") for number in range(EDITORS)]
+    speaker = speakers.add("Bench Desk", by=editors[0])
+    crowd.seeded()
+    few = crowd.copied(FEW)
+    with ExitStack() as stack:
+        ours = stack.enter_context(site(var))
+        reviews = _pending()
+        deciding_few = _decide(ours, editors[:1], reviews, speaker)
+        next_few = _next(ours, editors[:1])
+    many = crowd.copied(MANY)
+    beside = f"times as long as at {few:,} candidates"
+    with ExitStack() as stack:
+        before = _floor(var)
+        ours = stack.enter_context(site(var))
+        reviews = _pending()
+        statements = _statements(editors[0], reviews, speaker)
+        deciding, next_ = _decide(ours, editors[:1], reviews, speaker), _next(ours, editors[:1])
+        at_eight, next_eight = _decide(ours, editors, reviews, speaker), _next(ours, editors)
+        after = _floor(var)
+    yield Row("candidates that wait", f"{many:,}")
+    yield Row(
+        "SQL statements: decision / next / next with a new article",
+        " / ".join(map(str, statements)),
+        "sign-in included",
+    )
+    yield Row("decision, one client", _said(deciding), f"{deciding.ms(50) / deciding_few.ms(50):.2f} {beside}")
+    yield Row("next item, one client", _said(next_), f"{next_.ms(50) / next_few.ms(50):.2f} {beside}")
+    share = [f"{at_eight.rate / load.rate:.2f} of the floor’s {load.rate:.0f}/s" for load in (before, after) if load]
+    yield Row("decision, eight clients", _said(at_eight), "; ".join(share) or why_not())
+    yield Row("next item, eight clients", _said(next_eight))
+
+
+def _said(load: Load) -> str:
+    faults = f"; FAULTS {dict(load.faults)} {load.example}" if load.faults else ""
+    return f"{load.ms(50):.1f} ms (p95 {load.ms(95):.1f}), {load.rate:.0f}/s{faults}"
+
+
+def _floor(var: Path) -> Load | None:
+    if why_not():
+        return None
+    with floor(var) as running:
+        return running.decisions(EDITORS)
+
+
+def _pending() -> Iterator[Review]:
+    """Yield what waits, each once, from the end of the queue: the next item is taken from its beginning."""
+    waiting = Review.objects.pending().select_related("candidate").prefetch_related("candidate__parts__span")
+    return waiting.order_by("-version_id", "-start", "-id").iterator(chunk_size=2000)
+
+
+def _decide(ours: Site, editors: list[User], reviews: Iterator[Review], speaker: Speaker) -> Load:
+    """Let each editor accept candidate after candidate by the same speaker."""
+    clients = []
+    for one in editors:
+        headers = {**ours.headers(one), **FORM}
+        prepared = [
+            request("POST", _address(review), headers, _body(review, speaker))
+            for review, _ in zip(reviews, range(8_000 // len(editors)), strict=False)
+        ]
+        clients.append(one_after_another(prepared))
+    return drive(ours.port, clients, seconds=SECONDS)
+
+
+def _address(review: Review) -> str:
+    return f"/admin/claims/review/{review.pk}/change/"
+
+
+def _body(review: Review, speaker: Speaker) -> bytes:
+    parts = sorted(review.candidate.parts.all(), key=lambda part: (part.role, part.position))
+    fields = [
+        ("action", "accept"),
+        ("expected_version", "1"),
+        ("queue", "all"),
+        ("kind", review.candidate.kind),
+        ("attribution", "named"),
+        ("speakers", str(speaker.pk)),
+    ]
+    for part in parts:
+        fields += [
+            ("part_role", part.role),
+            ("part_start", str(part.span.start)),
+            ("part_end", str(part.span.end)),
+            ("part_text", part.span.text),
+        ]
+    return urlencode(fields).encode()
+
+
+def _next(ours: Site, editors: list[User]) -> Load:
+    """Let each editor go on and on without deciding; the article on the page is that of the item before."""
+    return drive(ours.port, [_going_on(ours.headers(one)) for one in editors], seconds=SECONDS)
+
+
+def _going_on(headers: dict[str, str]) -> Next:
+    seen = {"after": "", "shown": ""}
+
+    def ask(body: bytes) -> bytes:
+        for name, mark in (("after", b'data-review="'), ("shown", b'data-version="')):
+            at = body.find(mark)
+            if at >= 0:
+                seen[name] = body[at + len(mark) : body.index(b'"', at + len(mark))].decode()
+        return request("POST", "/admin/claims/review/next/", {**headers, **FORM}, urlencode(seen).encode())
+
+    return ask
+
+
+def _statements(by: User, reviews: Iterator[Review], speaker: Speaker) -> list[int]:
+    """Count the statements of a decision, of the next item in the same article, and of one in another."""
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(by)
+    review = next(reviews)
+
+    def posted(address: str, body: bytes) -> int:
+        return _counted(
+            lambda: (
+                browser.post(
+                    address, body, content_type=FORM["Content-Type"], headers={"HX-Request": "true"}
+                ).status_code
+            )
+        )
+
+    deciding = posted(_address(review), _body(review, speaker))
+    first = Review.objects.pending().in_reading_order()[0]
+    here = urlencode({"after": first.pk, "shown": first.version_id}).encode()
+    return [deciding, posted("/admin/claims/review/next/", here), posted("/admin/claims/review/next/", b"shown=0")]
+
+
+def _counted(work: Callable[[], int]) -> int:
+    with CaptureQueriesContext(connection) as context:
+        status = work()
+    assert status in {200, 204}, status
+    return sum(1 for query in context.captured_queries if not query["sql"].startswith(TRANSACTION))
