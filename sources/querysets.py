@@ -65,6 +65,14 @@ class VersionQuerySet(models.QuerySet["Version"]):
         newest = self.filter(document=models.OuterRef(document)).order_by("-number")
         return models.Subquery(newest.values("number")[:1], output_field=models.IntegerField())
 
+    def has_newer(self, version: str) -> models.Exists:
+        """Tell of a row whether its document was captured anew, with other words, after its version at this path."""
+        return models.Exists(
+            self.filter(
+                document=models.OuterRef(f"{version}__document"), number__gt=models.OuterRef(f"{version}__number")
+            )
+        )
+
     def newer_than(self, version: "Version") -> "Version | None":
         """Return the newest version of the document of ``version`` with its text; None if that is ``version``."""
         newer = self.filter(document=version.document_id, number__gt=version.number)

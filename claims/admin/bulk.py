@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def bulk_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
     """Show the ticked candidates as a list to be decided, and decide what is listed."""
+    _may_view(admin, request)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:claims_review_changelist"))
     data, error = request.POST, None
@@ -43,6 +44,7 @@ def bulk_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
 
 def done_page(admin: "ReviewAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
     """Show what came of each candidate of a bulk."""
+    _may_view(admin, request)
     done = get_object_or_404(BulkDecision.objects.select_related("by"), pk=object_id)
     rows = {row.pk: row for row in Review.objects.whole().filter(bulk_items__bulk=done)}
     context = {
@@ -55,6 +57,11 @@ def done_page(admin: "ReviewAdmin", request: HttpRequest, object_id: int) -> Htt
         ],
     }
     return admin.page(request, "claims/desk/bulk_done.html", context)
+
+
+def _may_view(admin: "ReviewAdmin", request: HttpRequest) -> None:
+    if not admin.has_view_permission(request):
+        raise Http404("There is nothing at this address. Check the number in it.")
 
 
 def _decided(request: HttpRequest, data: QueryDict) -> BulkDecision:
@@ -78,23 +85,19 @@ def _decided(request: HttpRequest, data: QueryDict) -> BulkDecision:
 def _listed(data: QueryDict) -> list[verbs.Listed]:
     """Return the items of the list that are still ticked, each at the version that the list showed."""
     ticked = set(numbers(data, "item"))
-    shown = [pair.partition(":") for pair in data.getlist("listed")]
-    return [
-        verbs.Listed(number(pk, "items"), number(version, "items"))
-        for pk, _, version in shown
-        if pk.isdecimal() and int(pk) in ticked
-    ]
+    pairs = [pair.partition(":") for pair in data.getlist("listed")]
+    shown = [verbs.Listed(number(pk, "candidate"), number(version, "record_version")) for pk, _, version in pairs]
+    if not ticked <= {item.review for item in shown}:
+        raise InvalidInput("What is ticked is not what was listed. Load the list again and tick anew.")
+    return [item for item in shown if item.review in ticked]
 
 
 def _list(admin: "ReviewAdmin", request: HttpRequest, data: QueryDict, error: DomainError | None) -> HttpResponse:
-    try:
-        ticked = numbers(data, "item")
-    except DomainError:
-        ticked = []
-    if not ticked and error is None:
-        messages.error(request, "Nothing is ticked. Tick the candidates that you mean.")
+    reviews, trouble = _ticked(data)
+    error = error or trouble
+    if not reviews:
+        messages.error(request, error.message if error else "Nothing is ticked. Tick the candidates that you mean.")
         return HttpResponseRedirect(reverse("admin:claims_review_changelist"))
-    reviews = list(Review.objects.whole().filter(pk__in=ticked[: verbs.MOST]).in_reading_order())
     names = dict.fromkeys(str(who["name"]) for row in reviews for who in row.candidate.speakers)
     draft = Draft(lookup=words(data, "lookup", most=200) or next(iter(names), ""), speakers=_chosen(data))
     context = {
@@ -120,6 +123,20 @@ def _list(admin: "ReviewAdmin", request: HttpRequest, data: QueryDict, error: Do
         ],
     }
     return admin.page(request, "claims/desk/bulk.html", context, status=error.http_status if error else 200)
+
+
+def _ticked(data: QueryDict) -> tuple[list[Review], DomainError | None]:
+    """Return the ticked candidates, as many as one list takes, and what is wrong with what was ticked."""
+    try:
+        ticked = numbers(data, "item")
+    except DomainError as error:
+        return [], error
+    reviews = list(Review.objects.whole().filter(pk__in=ticked[: verbs.MOST]).in_reading_order())
+    try:
+        verbs.well_listed(ticked)
+    except DomainError as error:
+        return reviews, error if ticked else None
+    return reviews, None
 
 
 def _chosen(data: QueryDict) -> list[int]:

@@ -21,11 +21,18 @@ from claims.models.choices import Queue
 from claims.services import leases, readings
 from claims.services.items import items_of
 from claims.workflow import ClearanceState
-from tracker.core.admin_base import signed_in, told
+from tracker.core.admin_base import signed_in
 from tracker.core.errors import DomainError, StaleVersion
 
 if TYPE_CHECKING:
     from claims.admin.reviews import ReviewAdmin
+
+
+# Beside the queues: what hangs on quotations, not on candidates, and is worked through from their list.
+LISTS = {
+    "anchor": ("to anchor anew: the article changed since", "standing=changed&state=on_record"),
+    "withdrawn": ("withdrawn from the record", "state=withdrawn"),
+}
 
 
 class DeskPages:
@@ -52,27 +59,22 @@ class DeskPages:
 
     def next(self, request: HttpRequest) -> HttpResponse:
         """Take the lease of the next item that waits in the queue, and show it."""
-        by, desk = signed_in(request), Desk.of(request)
+        desk = Desk.of(request)
         if request.method != "POST":
             return HttpResponseRedirect(_begin_address(desk))
         after = request.POST.get("after", "")
-        here = Review.objects.filter(pk=int(after)).first() if after.isdecimal() and len(after) < 10 else None
-        try:
-            pk = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=here)
-        except DomainError as error:
-            return self._refused(request, error)
-        if pk is None:
-            return self._nothing(request, desk)
-        if not is_script(request):
-            return HttpResponseRedirect(desk.address(pk))
-        return self._pieces(request, load(pk, with_text=False), desk, push=True)
+        return self._next(request, desk, int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else 0)
 
     def begin(self, request: HttpRequest) -> HttpResponse:
         """Go to the first candidate that waits; looking takes no lease."""
         self._may_view(request)
         desk = Desk.of(request)
-        queue = Review.objects.in_queue(desk.queue, signed_in(request)).in_reading_order()
-        free = queue.exclude(leased_until__gt=timezone.now(), leased_by__isnull=False)
+        aside = LISTS.get(request.GET.get("queue", ""))
+        if aside:
+            return HttpResponseRedirect(f"{reverse('admin:claims_quote_changelist')}?{aside[1]}")
+        by = signed_in(request)
+        queue = Review.objects.in_queue(desk.queue, by).in_reading_order()
+        free = queue.free_for(by, timezone.now())
         pk = free.values_list("pk", flat=True).first() or queue.values_list("pk", flat=True).first()
         return HttpResponseRedirect(desk.address(pk)) if pk else self._nothing(request, desk)
 
@@ -104,16 +106,6 @@ class DeskPages:
         return HttpResponse(status=204)
 
     # -- Around it -------------------------------------------------------------------------------------------------
-    def story(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the history of a candidate and of the quotation that came of it."""
-        self._may_view(request)
-        review = load(object_id, with_text=False)
-        history = told(review)
-        if hasattr(review.candidate, "quote"):
-            history += told(review.candidate.quote)
-        history.sort(key=lambda row: row["event"].pk, reverse=True)
-        return piece(request, "claims/desk/_story.html", {"history": history})
-
     def settle(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let a decision stand although a second reader differs."""
         self._may_view(request)
@@ -148,7 +140,7 @@ class DeskPages:
             return self._again(request, pk, desk)
         if action == "skip":
             leases.release(pk, by=by)
-            return self._onwards(request, desk, pk)
+            return self._next(request, desk, pk) if is_script(request) else self._onwards(request, desk, pk)
         try:
             done = decided(pk, data, by=by, second=desk.queue == Queue.SECOND)
         except Review.DoesNotExist:
@@ -161,6 +153,20 @@ class DeskPages:
             return news({"decided": {"word": done.word, "look": done.look, "review": done.review.pk}})
         self._say(request, done)
         return self._onwards(request, desk, pk)
+
+    def _next(self, request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+        """Take the lease of what comes after item ``pk`` in the queue, and show it."""
+        by = signed_in(request)
+        here = Review.objects.filter(pk=pk).first()
+        try:
+            following = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=here)
+        except DomainError as error:
+            return self._refused(request, error)
+        if following is None:
+            return self._nothing(request, desk)
+        if not is_script(request):
+            return HttpResponseRedirect(desk.address(following))
+        return self._pieces(request, load(following, with_text=False), desk, push=True)
 
     def _say(self, request: HttpRequest, done: Done) -> None:
         left = Review.objects.pending().filter(version=done.review.version_id).count()
@@ -236,7 +242,7 @@ class DeskPages:
         context |= {
             "title": content_words(review.candidate.kind, review.candidate.parts.all(), most=70),
             "subtitle": "Review",
-            "queues": Queue.choices,
+            "queues": [*Queue.choices, *((name, word) for name, (word, _) in LISTS.items())],
             "is_fullwidth": "1",
             **keymap(preference_of(signed_in(request))),
         }

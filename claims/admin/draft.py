@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from claims.admin.posted import clean, day, number, numbers, words
+from claims.exports.wording import joined
 from claims.models import Candidate, CandidatePart, Quote, QuotePart, Speaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
 from claims.services import speakers as speaker_verbs
@@ -73,6 +74,20 @@ class Draft:
     language: str = ""
     lookup: str = ""
     typed: bool = field(default=False, compare=False)
+
+    @property
+    def words(self) -> str:
+        """The content as it will stand on record, joined by [...]; in marks only when direct."""
+        content = [part for part in self.parts if part.role == PartRole.CONTENT]
+        content.sort(key=lambda part: part.span.start if part.span else 0)
+        words = joined([part.text for part in content])
+        return f"“{words}”" if words and self.kind == Kind.DIRECT else words
+
+    @property
+    def passage(self) -> Span | None:
+        """From the content's first character to its last, if it has any."""
+        content = [span for role, span in self.spans if role == PartRole.CONTENT]
+        return Span(min(span.start for span in content), max(span.end for span in content)) if content else None
 
     @property
     def spans(self) -> list[tuple[str, Span]]:

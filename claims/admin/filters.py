@@ -11,7 +11,7 @@ from claims.extraction.attribution import CUE_CLASSES
 from claims.models import Review
 from claims.models.choices import Kind, Risk
 from claims.workflow import QuoteState, ReviewState
-from sources.models import Outlet
+from sources.models import Outlet, Version
 
 MOST_OUTLETS = 60
 
@@ -62,6 +62,22 @@ class QuoteStateFilter(ChosenFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
         """Every state of the workflow."""
         return [(state.value, state.label) for state in QuoteState]
+
+
+class StandingFilter(ChosenFilter):
+    """Whether the article was captured anew with other words since."""
+
+    title, parameter_name = "article", "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Iterable[tuple[str, str]]:
+        """Of an older capture, or of the newest."""
+        return [("changed", "changed since"), ("newest", "as captured last")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the rows to those whose capture has, or has not, a newer one after it."""
+        newer = Version.objects.has_newer("version")
+        narrowed = {"changed": queryset.filter(newer), "newest": queryset.filter(~newer)}
+        return narrowed.get(self.value() or "", queryset)
 
 
 class KindFilter(ChosenFilter):

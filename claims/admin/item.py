@@ -1,6 +1,6 @@
 """One candidate as the desk shows it: read in a fixed number of statements, as a draft and the facts around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -12,7 +12,7 @@ from claims.admin.desk import form_choices
 from claims.admin.draft import Draft, from_candidate, from_quote
 from claims.admin.newer import newer_version
 from claims.admin.threeway import three_ways
-from claims.admin.words import band, content_words, guessed_speakers
+from claims.admin.words import band, guessed_speakers
 from claims.models import CandidatePart, Quote, Review, SecondReading
 from claims.models.choices import Queue, Risk
 from claims.workflow import ReadingState, ReviewState
@@ -84,14 +84,16 @@ def card(
 ) -> dict[str, Any]:
     """Return what the card of ``review`` shows. ``draft`` is what the editor typed, ``error`` what was refused."""
     by, candidate = signed_in(request), review.candidate
-    quote_pk: int | None = review.quote_pk  # type: ignore[attr-defined] # by for_desk()
-    quote = Quote.objects.whole().get(pk=quote_pk) if quote_pk else None
     pending = review.state == ReviewState.PENDING.value
     may = request.user.has_perm(DECIDE)
     second = may and desk.queue == Queue.SECOND and review.awaits_reading and review.decided_by_id != by.pk
-    base = from_candidate(candidate) if second or quote is None else from_quote(quote)
-    draft = draft or base
+    quote_pk: int | None = None if second else review.quote_pk  # type: ignore[attr-defined] # by for_desk()
+    quote = Quote.objects.whole().get(pk=quote_pk) if quote_pk else None
+    draft = draft or (from_quote(quote) if quote else from_candidate(candidate))
     choices = speaker_choices(draft, candidate, on=review.version.published_on)
+    if second:  # what a speaker said last may be this very statement, as the first editor decided it
+        choices = [replace(choice, last=None, quotes="") for choice in choices]
+    readings = [] if pending or second else disputed(review)
     stale = isinstance(error, StaleVersion)
     outdated = review.newest_number > review.version.number  # type: ignore[attr-defined] # by for_desk()
     return {
@@ -106,7 +108,7 @@ def card(
         "choices": choices,
         "sole": next((choice for choice in choices if choice.sole), None),
         "new_rows": new_rows(draft, choices),
-        "words": content_words(draft.kind, candidate.parts.all(), most=4000),
+        "words": draft.words,
         "guessed": guessed_speakers(candidate),
         "band": band(candidate.confidence),
         "percent": round(candidate.confidence * 100),
@@ -115,11 +117,12 @@ def card(
         "pending": pending,
         "second": second,
         "may_decide": may,
-        "editable": may and (pending or second or draft.typed),
+        "editable": (may and (pending or second)) or draft.typed,  # what was typed stays on the page, come what may
+        "hold": may and (pending or second or bool(readings)),
         "holder": review.leased_by if pending and _held(request, review) else None,
         "stale": stale,
         "three_ways": three_ways(review, quote, draft, choices) if stale else [],
-        "readings": [] if pending or second else disputed(review),
+        "readings": readings,
         "error": error,
         "fault": error.pointer if error else "",
         "reject_reasons": Review.RejectReason.choices,

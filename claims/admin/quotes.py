@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from claims.admin.desk import record_context
 from claims.admin.draft import Draft, from_post, from_quote, statement_of
-from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter
+from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter, StandingFilter
 from claims.admin.marking import mark
 from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import number, version_seen, words
@@ -34,9 +34,10 @@ LATER = {"correct", "withdraw", "restore"}
 class QuoteAdmin(DeskAdmin[Quote]):
     """Quotations on record, and withdrawn ones."""
 
+    change_list_template = "claims/desk/quotes.html"
     list_display = ["statement", "speaker", "how", "said", "article", "standing"]
     list_display_links = ["statement"]
-    list_filter = [QuoteStateFilter, KindFilter, OutletFilter]
+    list_filter = [QuoteStateFilter, StandingFilter, KindFilter, OutletFilter]
     search_fields = ["pk"]  # switches the box on; get_search_results looks into the words
     search_help_text = "Words of the quotation, or a speaker's name"
     ordering = ["-id"]

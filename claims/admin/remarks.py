@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 def comments(admin: "ReviewAdmin", request: HttpRequest, object_id: str) -> HttpResponse:
     """Show the comments on a candidate; add one, or mark one as dealt with."""
+    if not admin.has_view_permission(request):
+        raise Http404("There is nothing at this address. Check the number in it.")
     review, error, typed = load(object_id, with_text=False), None, ""
     by = signed_in(request)
     if request.method == "POST":

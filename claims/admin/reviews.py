@@ -24,6 +24,7 @@ from claims.admin.filters import (
 from claims.admin.keymap import keys_page
 from claims.admin.newer import older_mark
 from claims.admin.remarks import comments
+from claims.admin.story import story
 from claims.admin.undoing import steps_page, undo
 from claims.admin.words import band, content_words, guessed_speakers, where_published
 from claims.models import CandidatePart, Review
@@ -75,7 +76,7 @@ class ReviewAdmin(DeskAdmin[Review]):
             "card": ("<object_id>/card/", desk.card),
             "hold": ("<object_id>/hold/", desk.hold),
             "release": ("<object_id>/release/", desk.release),
-            "story": ("<object_id>/story/", desk.story),
+            "story": ("<object_id>/story/", partial(story, self)),
             "settle": ("reading/<object_id>/settle/", desk.settle),
             "comments": ("<object_id>/comments/", partial(comments, self)),
             "undo": ("undo/", undo),

@@ -12,6 +12,7 @@ from claims.models import BulkItem, Quote, Review
 from claims.services import undo as verbs
 from tracker.core.admin_base import changes, signed_in
 from tracker.core.errors import DomainError, InvalidInput
+from tracker.core.models import AuditEvent
 
 if TYPE_CHECKING:
     from claims.admin.reviews import ReviewAdmin
@@ -36,7 +37,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     word = f"Taken back: {_what(step)}."
     if is_script(request):
         key = f"r{review.pk}" if review else f"q{step.subject.pk}" if isinstance(step.subject, Quote) else ""
-        return news({"undone": {"word": word, "review": review.pk if review else 0, "key": key}})
+        version = step.subject.version_id
+        return news({"undone": {"word": word, "review": review.pk if review else 0, "key": key, "version": version}})
     messages.success(request, word)
     return HttpResponseRedirect(reverse("admin:claims_review_change", args=[review.pk])) if review else back
 
@@ -79,12 +81,17 @@ def steps_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
                 "where": where_published(step.subject.version),
                 "bulk": bulks.get(step.event.pk),
                 "address": _address(step),
-                "later": [{"event": event, "changes": changes(event)} for event in step.later],
+                "later": [{"event": event, "changes": changes(event)} for event in _since(step)],
             }
             for step in found
         ],
     }
     return admin.page(request, "claims/desk/steps.html", context)
+
+
+def _since(step: verbs.Step) -> list[AuditEvent]:
+    """Return what came after a decision, the newest first, as histories are shown."""
+    return sorted([*step.later, *step.around], key=lambda event: -event.pk)
 
 
 def _what(step: verbs.Step) -> str:

@@ -81,7 +81,7 @@ def _each(
     items: Sequence[Listed], verb: BulkDecision.Verb, one: Callable[[Listed], Review], *, by: User, note: str
 ) -> BulkDecision:
     require(by, "claims.decide_review", f"{verb} candidates")
-    _well_listed(items)
+    well_listed([item.review for item in items])
     with transaction.atomic():
         bulk = BulkDecision.objects.create(verb=verb, note=note, by=by)
         record(bulk, "decide", by=by, reason=note)
@@ -97,12 +97,13 @@ def _each(
     return bulk
 
 
-def _well_listed(items: Sequence[Listed]) -> None:
+def well_listed(items: Sequence[int]) -> None:
+    """Refuse numbers of candidates that make no list: none, too many, one twice, or one that is not there."""
     if not items:
         raise InvalidInput("Nothing is ticked. Tick the candidates that you mean.", pointer="/items")
     if len(items) > MOST:
         raise InvalidInput(f"{MOST} candidates at a time at most: as many as one can look through.", pointer="/items")
-    numbers = {item.review for item in items}
+    numbers = set(items)
     if len(numbers) < len(items):
         raise InvalidInput("A candidate is listed twice. Load the list again.", pointer="/items")
     missing = numbers - set(Review.objects.filter(pk__in=numbers).values_list("pk", flat=True))

@@ -26,20 +26,23 @@ _SPEAKERS: Final = """
 _ON_RECORD: Final = _CONTENT.format(parts="claims_quotepart", of="quote_id", row="quote")
 _FOUND: Final = _CONTENT.format(parts="claims_candidatepart", of="candidate_id", row="candidate")
 _ITEMS: Final = f"""
-    SELECT 'r' AS sort, review.id, review.state, review.start, coalesce(quote.kind, candidate.kind) AS kind,
+    SELECT 'r' AS sort, review.id, review.state, review.start, sight.blind,
+           CASE WHEN sight.blind OR quote.kind IS NULL THEN candidate.kind ELSE quote.kind END AS kind,
            review.risks, review.awaits_reading, review.decided_by_id, review.leased_by_id, review.leased_until,
            EXISTS (SELECT 1 FROM claims_secondreading reading
                     WHERE reading.review_id = review.id AND reading.state = 'disputed') AS disputed,
            quote.state AS quote_state,
-           CASE WHEN review.state = 'accepted' THEN {_ON_RECORD} ELSE {_FOUND} END AS content,
-           {_SPEAKERS} AS speakers, candidate.speakers::json AS guessed,
+           CASE WHEN review.state = 'accepted' AND NOT sight.blind THEN {_ON_RECORD} ELSE {_FOUND} END AS content,
+           CASE WHEN NOT sight.blind THEN {_SPEAKERS} END AS speakers, candidate.speakers::json AS guessed,
            ARRAY(SELECT remark.by_id FROM claims_comment remark
                   WHERE remark.review_id = review.id AND remark.state = 'open') AS commented
       FROM claims_review review JOIN claims_candidate candidate ON candidate.id = review.candidate_id
            LEFT JOIN claims_quote quote ON quote.candidate_id = candidate.id
+           CROSS JOIN LATERAL
+           (SELECT %(second)s AND review.awaits_reading AND review.decided_by_id <> %(by)s AS blind) sight
      WHERE review.version_id = %(version)s AND review.state IN ('pending', 'accepted', 'rejected')
      UNION ALL
-    SELECT 'q', quote.id, 'accepted', quote.start, quote.kind, '{{}}', false, NULL, NULL, NULL, false, quote.state,
+    SELECT 'q', quote.id, 'accepted', quote.start, false, quote.kind, '{{}}', false, NULL, NULL, NULL, false, quote.state,
            {_ON_RECORD}, {_SPEAKERS}, NULL, '{{}}'
       FROM claims_quote quote
      WHERE quote.version_id = %(version)s AND quote.candidate_id IS NULL
@@ -82,10 +85,12 @@ class Item:
 def items_of(version_pk: int, *, by: User, queue: str = Queue.ALL, outdated: bool = False) -> list[Item]:
     """Return the candidates and quotations of a capture in reading order, MOST at most; one statement.
 
+    What ``by`` is to read a second time looks as if it waited: the first decision is not shown in that queue.
     ``outdated`` tells that the article was captured anew with other words since.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ITEMS, {"version": version_pk, "most": MOST})
+        second = queue == Queue.SECOND
+        cursor.execute(_ITEMS, {"version": version_pk, "most": MOST, "second": second, "by": by.pk})
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     now = timezone.now()
@@ -110,6 +115,8 @@ def _item(row: dict[str, Any], by: User, queue: str, now: datetime, *, outdated:
 
 
 def _look(row: dict[str, Any], *, outdated: bool) -> str:
+    if row["blind"]:
+        return "pending"
     if row["disputed"]:
         return "disputed"
     if row["state"] != "accepted":

@@ -5,6 +5,7 @@ Nothing is erased. What somebody has built on is not taken back: the editor is s
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -214,8 +215,8 @@ def _told(step: Step) -> str:
     told = []
     for row in sorted([*step.later, *step.around], key=lambda row: row.pk):
         if row.subject_type == _LINK:
-            claim = Claim.objects.filter(pk=(row.after or row.before or {}).get("claim")).first()
-            told.append(f"{row.actor}: linked to the claim “{claim}”")
+            facts: dict[str, Any] = row.after or row.before or {}
+            told.append(f"{row.actor}: linked to the claim “{Claim.objects.get(pk=facts['claim'])}”")
         else:
             told.append(f"{row.actor}: {row.verb}, {timezone.localtime(row.at):%d %B, %H:%M}")
     return "; ".join(told)

@@ -4,6 +4,7 @@ const WAIT_MS = 300;
 export class Drafts {
   constructor(person) {
     this.person = person;
+    addEventListener("pagehide", () => this.flush());
   }
 
   name(review) {
@@ -12,12 +13,21 @@ export class Drafts {
 
   /** Keep what is in the form from now on, whenever it changes; `seen` is the record version that it is about. */
   watch(form, review, seen) {
+    this.flush();
     const keep = () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.keep(form, review, seen), WAIT_MS);
+      this.waiting = () => this.keep(form, review, seen);
+      this.timer = setTimeout(() => this.flush(), WAIT_MS);
     };
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
+  }
+
+  /** Keep at once what was typed last: the page goes, or another form comes. */
+  flush() {
+    clearTimeout(this.timer);
+    this.waiting?.();
+    this.waiting = null;
   }
 
   keep(form, review, seen) {
@@ -32,10 +42,12 @@ export class Drafts {
     }
   }
 
-  /** What is kept for an item: {seen, at, fields}, or null. */
+  /** What is kept for an item: {seen, at, fields}, or null where nothing is, or nothing that a form has sent. */
   of(review) {
     try {
-      return JSON.parse(localStorage.getItem(this.name(review)));
+      const kept = JSON.parse(localStorage.getItem(this.name(review)));
+      const sound = typeof kept?.seen === "string" && Number.isFinite(kept.at) && typeof kept.fields === "string";
+      return sound && new URLSearchParams(kept.fields).has("expected_version") ? kept : null;
     } catch {
       return null;
     }
@@ -43,6 +55,11 @@ export class Drafts {
 
   forget(review) {
     clearTimeout(this.timer);
-    localStorage.removeItem(this.name(review));
+    this.waiting = null;
+    try {
+      localStorage.removeItem(this.name(review));
+    } catch {
+      // A forbidden store holds nothing.
+    }
   }
 }

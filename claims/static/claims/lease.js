@@ -10,7 +10,8 @@ export class Lease {
     this.line = card.querySelector("[data-lease]");
     this.say = say;
     this.lost = lost;
-    this.mine = false;
+    this.mine = null; // not known before the server has answered
+    this.over = false;
     this.active = true;
     this.stirred = () => { this.active = true; };
     for (const event of ["keydown", "pointerdown", "input"]) document.addEventListener(event, this.stirred, { passive: true });
@@ -28,6 +29,10 @@ export class Lease {
 
   async ask(over = false) {
     const answer = await send(this.url, over ? { over: "yes" } : {});
+    if (this.over) {
+      if (answer.ok && answer.data.mine && !this.decided) this.give(); // it came after the editor had gone on
+      return;
+    }
     if (!answer.ok) {
       if (answer.message) this.lost(answer.message, answer.where);
       return;
@@ -46,12 +51,26 @@ export class Lease {
       take.addEventListener("click", () => this.ask(true));
       this.line.append(name, ` is at it until ${until}. `, take);
       if (before) this.say(`${holder} has taken this one over. Your draft is kept.`);
+    } else {
+      this.line.textContent = "decided meanwhile";
+      if (before) this.say("A colleague has decided this one meanwhile. Your draft is kept.");
     }
   }
 
+  /** The decision has ended it: there is nothing to give back. */
+  end() {
+    this.decided = true;
+    this.leave();
+  }
+
   leave() {
+    if (this.over) return;
     this.stop();
-    if (!this.mine) return;
+    this.over = true;
+    if (this.mine !== false && !this.decided) this.give();
+  }
+
+  give() {
     const form = new FormData();
     form.append("csrfmiddlewaretoken", csrf());
     navigator.sendBeacon(this.url.replace(/hold\/$/, "release/"), form);

@@ -61,6 +61,7 @@ export class Queue {
     row.classList.remove(`s-${row.dataset.look}`);
     row.classList.add(`s-${look}`);
     row.dataset.look = look;
+    row.classList.toggle("or-aside", look !== "pending"); // what is decided has left the queue
     row.querySelector("[data-look-word]").textContent = look === "pending" ? "waiting" : look;
     const tick = document.querySelector(`[data-tick="${CSS.escape(key)}"]`);
     if (tick) tick.className = `s-${look}`;
