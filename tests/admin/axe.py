@@ -15,6 +15,10 @@ GRAVE = {"serious", "critical"}
 # Selectors that axe leaves alone, each with the reason why it cannot be mended here.
 LEFT_OUT: dict[str, str] = {}
 MOST_PLACES = 5
+# What fades in is judged when it has come.
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+  Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished))).then(() => true)"""
 RUN = """([tags, leftOut]) => axe.run(
   { include: [["html"]], exclude: leftOut.map((selector) => [selector]) },
   { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] },
@@ -34,6 +38,7 @@ def faults(page: Page, *, name: str) -> list[str]:
     """Return what axe finds on the page, a paragraph for each rule; nothing where only lesser advice is found."""
     if not page.evaluate("typeof axe === 'object'"):
         page.add_script_tag(path=SCRIPT)
+    page.evaluate(SETTLED)
     found: list[dict[str, Any]] = page.evaluate(RUN, [[*WCAG, "best-practice"], list(LEFT_OUT)])
     failing = [one for one in found if one["impact"] in GRAVE or WCAG & set(one["tags"])]
     advice = [one for one in found if one not in failing]

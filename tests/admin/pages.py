@@ -31,6 +31,8 @@ def addresses() -> dict[str, str]:
         "queue": _list("claims_review"),
         "candidate": page_of(pending_by_the_mayor()),
         "decided": page_of(decided),
+        "decisions": reverse("admin:claims_review_steps"),
+        "keys": reverse("admin:claims_review_keys"),
         "quotes": _list("claims_quote"),
         "quote": page_of(quote),
         "speakers": _list("claims_speaker"),

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
+from claims.services import leases
 from claims.services import review as review_verbs
 from tests.admin import axe
 from tests.admin.conftest import sign_in
@@ -43,6 +44,7 @@ def test_every_moment_is_accessible(house: User, live_server: LiveServer, browse
     expect(page.get_by_text("Please enter the correct username")).to_be_visible()
     axe.assert_accessible(page, name="login refused")
     page.get_by_role("button", name="Light or dark").click()
+    expect(page.get_by_role("button", name="Dark", exact=True)).to_be_visible()
     axe.assert_accessible(page, name="login, choosing light or dark")
 
     sign_in(page, live_server, "ada")
@@ -67,13 +69,22 @@ def test_every_moment_is_accessible(house: User, live_server: LiveServer, browse
 
 
 @pytest.mark.parametrize("way", ["wide", "dark"])
-def test_a_lost_race_is_told_accessibly(house: User, live_server: LiveServer, browser: Browser, way: str) -> None:
+def test_a_colleague_at_the_same_candidate_is_told_accessibly(
+    house: User, live_server: LiveServer, browser: Browser, way: str
+) -> None:
     context = window(browser, way)
     page = context.new_page()
     sign_in(page, live_server, "ada")
-    review = pending_by_the_mayor()
+    review, ben = pending_by_the_mayor(), editor("ben")
     go(page, live_server, page_of(review))
-    review_verbs.reject(review.pk, "title", by=editor("ben"), expected_version=review.record_version)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    axe.assert_accessible(page, name="candidate, with the list of keys")
+
+    leases.hold(review.pk, by=ben, over=True)
+    go(page, live_server, page_of(review))
+    axe.assert_accessible(page, name="candidate, held by someone else")
+    review_verbs.reject(review.pk, "title", by=ben, expected_version=review.record_version)
     page.get_by_role("button", name=re.compile("^Accept and next")).click()
     expect(page.get_by_role("alert")).to_be_visible()
     axe.assert_accessible(page, name="candidate, decided by someone else meanwhile")
