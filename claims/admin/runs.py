@@ -1,6 +1,6 @@
 """Extraction runs, to be read."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from claims.admin.progress import seen_by_page, watch
 from claims.models import ExtractionRun
-from tracker.core.admin_base import DeskAdmin
+from tracker.core.admin_base import DeskAdmin, told
 from tracker.core.errors import InvalidInput
 
 
@@ -19,7 +19,6 @@ from tracker.core.errors import InvalidInput
 class ExtractionRunAdmin(DeskAdmin[ExtractionRun]):
     """Which engine read which version, and what came of it."""
 
-    change_form_outer_before_template = "claims/desk/_run_page.html"
     list_display = [
         "id",
         "article",
@@ -33,29 +32,15 @@ class ExtractionRunAdmin(DeskAdmin[ExtractionRun]):
     ]
     list_filter = ["state", "engine", "engine_version"]
     search_fields = ["version__headline", "error"]
-    list_select_related = ["version__document"]
-    fields = [
-        "article",
-        "state",
-        "attempts",
-        "error",
-        "candidate_count",
-        "engine",
-        "engine_version",
-        "fingerprint",
-        "parameters",
-        "model_sha256",
-        "queued_at",
-        "started_at",
-        "finished_at",
-    ]
-
-    class Media:
-        css: ClassVar[dict[str, list[str]]] = {"all": ["claims/progress.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExtractionRun]:
         """Leave the captured texts in the database."""
-        return super().get_queryset(request).defer("version__raw", "version__text", "version__blocks")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("version__document")
+            .defer("version__raw", "version__text", "version__blocks")
+        )
 
     def get_urls(self) -> list[Any]:
         """Add the address that pages ask while runs are at work."""
@@ -89,8 +74,11 @@ class ExtractionRunAdmin(DeskAdmin[ExtractionRun]):
     ) -> HttpResponse:
         """Show one run, and follow it while it is at work."""
         run = self.found(request, object_id)
-        context = {"followed": watch([run.pk])} if run.finished_at is None else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+        followed = watch([run.pk]) if run.finished_at is None else None
+        if followed and not followed.unfinished:
+            run = self.found(request, object_id)  # it has ended between the two looks
+        context = {"title": str(run), "run": run, "followed": followed, "history": told(run)}
+        return self.page(request, "claims/desk/run.html", context)
 
     @admin.display(description="article")
     def article(self, run: ExtractionRun) -> str:

@@ -104,17 +104,21 @@ def test_articles_just_added_and_the_page_of_a_run_are_followed_too(
 ) -> None:
     sign_in(page, live_server, "ada")
     other = page.context.new_page()
+    errors: list[str] = []
+    for each in (page, other):
+        each.on("pageerror", lambda error: errors.append(str(error)))
     other.goto(f"{live_server.url}/admin/claims/extractionrun/{run.pk}/change/")
     page.goto(f"{live_server.url}/admin/sources/intake/add/")
     page.locator("[name=text]").fill("Wall to be rebuilt\n\n“We will rebuild the wall,” said Ada Okafor.")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#taken .or-run")).to_contain_text("Waiting for a worker: 1 before it")
     expect(other.locator(".or-run")).to_contain_text("Waiting for a worker: it comes next")
-    expect(other.locator("#extractionrun_form")).to_contain_text("waiting for a worker")
+    expect(other.locator("#facts")).to_contain_text("waiting for a worker")
     worker.start()
     expect(page.locator("#taken .or-run")).to_contain_text("Done. 1 candidate.", timeout=PATIENCE)
     expect(page.locator("#said")).to_have_text("Done. 1 candidate.")
     expect(other.locator(".or-run")).to_contain_text("Done. ", timeout=PATIENCE)
     run.refresh_from_db()
-    expect(other.locator("#extractionrun_form")).to_contain_text(str(run.candidate_count))
+    expect(other.locator("#facts dt", has_text="Candidates").locator("+ dd")).to_have_text(str(run.candidate_count))
     assert other.locator("[data-unfinished]").count() == page.locator("[data-unfinished]").count() == 0
+    assert not errors
