@@ -22,6 +22,7 @@ GROUP_PERMISSIONS: Final[dict[str, tuple[str, ...]]] = {
         "claims.view_review",
         "claims.view_speaker",
         "claims.view_speakername",
+        "claims.view_speakerposition",
         "claims.view_quote",
         "claims.view_claim",
         "claims.view_claimquote",
