@@ -33,6 +33,8 @@ def addresses() -> dict[str, str]:
         "decided": page_of(decided),
         "decisions": reverse("admin:claims_review_steps"),
         "keys": reverse("admin:claims_review_keys"),
+        "comments": reverse("admin:claims_review_comments", args=[pending_by_the_mayor().pk]),
+        "mark": reverse("admin:claims_quote_mark", args=[quote.version_id]) + "?start=40&end=60",
         "quotes": _list("claims_quote"),
         "quote": page_of(quote),
         "speakers": _list("claims_speaker"),
