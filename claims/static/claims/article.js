@@ -108,7 +108,16 @@ export class Article {
   /** Bring the passage that begins at `place` into view. */
   show(place, { smooth = false } = {}) {
     const leaf = leaves(this.root).findLast((one) => Number(one.dataset.leaf) <= place);
-    leaf?.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "instant" });
+    if (!leaf) return;
+    const behavior = smooth ? "smooth" : "instant";
+    if (getComputedStyle(this.root).overflowY !== "auto") {
+      leaf.scrollIntoView({ block: "center", behavior });
+      return;
+    }
+    // On the desk the article scrolls by itself: the page around it stays where it is.
+    const middle = (box) => box.top + box.height / 2;
+    const by = middle(leaf.getBoundingClientRect()) - middle(this.root.getBoundingClientRect());
+    this.root.scrollBy({ top: by, behavior });
   }
 }
 

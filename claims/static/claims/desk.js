@@ -170,7 +170,9 @@ class Desk {
       this.mountArticle();
       this.mountQueue();
     }
+    const { key } = this;
     this.mountCard({ redraw: true });
+    if (this.key !== key && !this.queue.ownColumn) this.card.scrollIntoView();
     this.queue.point(this.key);
     this.afterwards?.();
     this.afterwards = null;

@@ -40,11 +40,16 @@ export class Queue {
       row.removeAttribute("aria-current");
       row.tabIndex = row === on ? 0 : -1;
     }
-    this.row(key)?.scrollIntoView({ block: "nearest" });
+    if (this.ownColumn) this.row(key)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Whether the queue scrolls by itself; in one column it lies below the card, which must not be scrolled away for it. */
+  get ownColumn() {
+    return getComputedStyle(this.root).overflowY === "auto";
   }
 
   focus(key) {
-    this.row(key)?.focus({ preventScroll: false });
+    this.row(key)?.focus({ preventScroll: !this.ownColumn });
   }
 
   /** The neighbour of `key` in the queue, `way` 1 on or -1 back; what is outside the queue is passed over. */

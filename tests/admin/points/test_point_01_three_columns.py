@@ -1,0 +1,93 @@
+"""Three columns from 1280 px (queue, article, card), one below; whatever is scrolled, the article stays in sight."""
+
+import pytest
+from playwright.sync_api import FloatRect, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Review
+from tests.admin.points.conftest import card_of, open_desk
+
+pytestmark = pytest.mark.browser
+OPEN_ALL = "for (const box of document.querySelectorAll('#card details')) box.open = true"
+# Whether the middle of what has the focus can be seen, or lies behind something or out of the window.
+FOCUS_SEEN = """() => {
+  const on = document.activeElement, box = on.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return Boolean(top && (on.contains(top) || top.contains(on) || on.closest("label")?.contains(top)));
+}"""
+
+
+def box_of(page: Page, selector: str) -> FloatRect:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box
+
+
+def tall(page: Page) -> None:
+    """Open all that the card can open, and wait for what comes from the server."""
+    page.evaluate(OPEN_ALL)
+    expect(page.locator("#card [data-comment]")).to_be_visible()
+    expect(page.locator("#card .or-history").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+def test_from_1280_px_three_columns_scroll_by_themselves(
+    desk: Page, live_server: LiveServer, three: list[Review], width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 720})
+    open_desk(desk, live_server, three[0])
+    tall(desk)
+    queue, article, card = (box_of(desk, selector) for selector in ("#queue", "#article", "#card"))
+    assert queue["y"] == article["y"] == card["y"]
+    assert queue["x"] + queue["width"] <= article["x"]
+    assert article["x"] + article["width"] <= card["x"]
+    assert card["x"] + card["width"] <= width
+    assert all(box["y"] + box["height"] <= 720 for box in (queue, article, card))
+    assert article["width"] >= 500
+    # However far the card is scrolled, the article does not move, and the buttons stay.
+    desk.locator("#card").hover()
+    desk.mouse.wheel(0, 5000)
+    desk.wait_for_function("document.querySelector('#card').scrollTop > 200")
+    assert box_of(desk, "#article") == article
+    expect(desk.locator("#article .or-near .m-content")).to_be_in_viewport()
+    assert desk.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
+
+
+@pytest.mark.parametrize("width", [1279, 768, 320])
+def test_below_there_is_one_column_and_the_article_stays_on_top(
+    desk: Page, live_server: LiveServer, three: list[Review], width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 800})
+    open_desk(desk, live_server, three[0])
+    tall(desk)
+    article, card, queue = (box_of(desk, selector) for selector in ("#article", "#card", "#queue"))
+    assert article["x"] == card["x"] == queue["x"]
+    assert article["y"] + article["height"] <= card["y"]
+    assert card["y"] + card["height"] <= queue["y"]
+    assert desk.evaluate("document.scrollingElement.scrollWidth") <= width
+    desk.locator("#card .or-history").last.scroll_into_view_if_needed()
+    desk.mouse.move(width / 2, 700)
+    desk.mouse.wheel(0, 400)
+    desk.wait_for_function("document.scrollingElement.scrollTop > 400")
+    assert box_of(desk, "#article")["y"] >= 0
+    expect(desk.locator("#article .or-near .m-content")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1440, 900, 320])
+def test_nothing_that_is_reached_by_tab_lies_behind_something_else(
+    desk: Page, live_server: LiveServer, three: list[Review], width: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": 800})
+    open_desk(desk, live_server, three[0])
+    card = card_of(desk, three[0])
+    tall(desk)
+    hidden = []
+    for key, first in (("Tab", card.get_by_label("named speaker")), ("Shift+Tab", card.locator("summary").last)):
+        first.focus()
+        for _ in range(70):
+            desk.keyboard.press(key)
+            if not desk.evaluate("document.activeElement.closest('#card') !== null"):
+                break
+            if not desk.evaluate(FOCUS_SEEN):
+                hidden.append((key, desk.evaluate("document.activeElement.outerHTML")))
+    assert hidden == []
