@@ -130,6 +130,7 @@ def test_different_words_are_a_difference(old: str, new: str) -> None:
         ("It is so, he said to us.", "It is so, they told us.", "It is so, [-he said to-]{+they told+} us."),
         ("A cafe\u0301 for all.", "A cafe for all.", "A [-cafe\u0301-]{+cafe+} for all."),
         ("See 👩‍👩‍👧 and us here", "See 👩‍👩‍👦 and us here", "See [-👩‍👩‍👧-]{+👩‍👩‍👦+} and us here"),
+        ("Press #️⃣ now and wait", "Press *️⃣ now and wait", "Press [-#️⃣-]{+*️⃣+} now and wait"),
         ("東京は雨が降る", "東京は雪が降る", "東京は[-雨-]{+雪+}が降る"),
         ("قال الوزير إن السد قوي", "قال الوزير إن السد ضعيف", "قال الوزير إن السد [-قوي-]{+ضعيف+}"),
         ("So <b>we</b> say it now", "So <i>we</i> say it now", "So <[-b-]{+i+}>we</[-b-]{+i+}> say it now"),
