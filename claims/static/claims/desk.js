@@ -117,9 +117,7 @@ class Desk {
       this.drafts.forget(review);
       this.load(review);
     });
-    await window.htmx.ajax("POST", this.card.dataset.cardUrl, {
-      target: "#card", swap: "outerHTML", values: { ...grouped(kept.fields), queue: this.queueName, shown: this.shown },
-    });
+    await this.ask("POST", this.card.dataset.cardUrl, () => ({ ...grouped(kept.fields), queue: this.queueName, shown: this.shown }));
   }
 
   // -- Going about ---------------------------------------------------------------------------------------------------
@@ -138,9 +136,7 @@ class Desk {
 
   async load(review, { push = "", fresh = false } = {}) {
     const url = `${this.base}${review}/card/`;
-    await window.htmx.ajax("GET", url, {
-      target: "#card", swap: "outerHTML", values: { queue: this.queueName, shown: fresh ? "" : this.shown },
-    });
+    await this.ask("GET", url, () => ({ queue: this.queueName, shown: fresh ? "" : this.shown }));
     if (push && push !== location.pathname + location.search) history.pushState({}, "", push);
   }
 
@@ -150,10 +146,14 @@ class Desk {
 
   async next() {
     this.focusQueue = true;
-    await window.htmx.ajax("POST", frame.dataset.next, {
-      target: "#card", swap: "outerHTML",
-      values: { queue: this.queueName, after: this.card.dataset.review ?? "", shown: this.shown },
-    });
+    await this.ask("POST", frame.dataset.next, () => ({ queue: this.queueName, after: this.card.dataset.review ?? "", shown: this.shown }));
+  }
+
+  /** Ask for a card; one request after the other, so that what was asked for last stands there in the end. */
+  ask(verb, url, values) {
+    const send_ = () => window.htmx.ajax(verb, url, { target: "#card", swap: "outerHTML", values: values() });
+    this.asked = (this.asked ?? Promise.resolve()).then(send_).catch(() => {}); // that no answer came is told by net.js
+    return this.asked;
   }
 
   /** A request about the card begins; one that decides waits for no other: who presses twice decides once. */
@@ -271,6 +271,7 @@ class Desk {
   act(action, value) {
     const card = this.card;
     if (this.moving && ["accept", "reject", "number"].includes(action)) return true;
+    if (this.flying > 0 && ["skip", "next", "previous"].includes(action)) return true; // where to is being decided
     const one = (selector) => card?.querySelector(selector);
     const does = {
       accept: () => press(one("[data-act=accept]")),
@@ -338,7 +339,7 @@ class Desk {
     if (!span || !frame) return true;
     document.getSelection().removeAllRanges();
     const url = frame.querySelector("[data-mark]").href;
-    window.htmx.ajax("GET", url, { target: "#card", swap: "outerHTML", values: { ...span, queue: this.queueName } });
+    this.ask("GET", url, () => ({ ...span, queue: this.queueName }));
     return true;
   }
 
@@ -379,7 +380,7 @@ class Desk {
     const undo = document.querySelector(".or-bar [data-act=undo]");
     undo.addEventListener("click", (event) => {
       event.preventDefault();
-      window.htmx.ajax("POST", frame.dataset.undo, { swap: "none", target: "#card", values: { queue: this.queueName } });
+      window.htmx.ajax("POST", frame.dataset.undo, { swap: "none", target: "body", values: { queue: this.queueName } }).catch(() => {});
     });
     document.querySelector("[data-mark]")?.addEventListener("click", (event) => {
       event.preventDefault();
