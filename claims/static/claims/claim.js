@@ -6,6 +6,7 @@ const finder = document.querySelector("[data-picker]");
 if (finder) {
   new Picker(finder, {
     say: (words) => { live.textContent = words; },
+    none: "No quotation found by these words.",
     choose: (item) => {
       document.querySelector("[data-quote]").value = item.id;
       document.querySelector("[data-picked]").textContent = `${item.name} ${item.detail}`;

@@ -8,6 +8,7 @@ export function claim(form, say) {
   const picked = form.querySelector("[data-claim-picked]");
   new Picker(finder, {
     say,
+    none: "No claim found by these words.",
     choose: (item) => {
       number.value = item.id;
       picked.textContent = item.name;

@@ -30,6 +30,19 @@ export async function send(url, fields) {
   }
 }
 
+/** POST `fields` for JSON; returns {status, data, message}, with a message wherever it is not 2xx; status 0 is no answer. */
+export async function post(url, fields) {
+  try {
+    const body = new URLSearchParams(fields);
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
+    if (answer.redirected || !answer.headers.get("Content-Type")?.startsWith("application/json")) return { ...trouble(answer.status, answer.url), status: 0 };
+    const data = await answer.json();
+    return { status: answer.status, data, message: data.message ?? trouble(answer.status, answer.url).message };
+  } catch {
+    return { ...trouble(0), status: 0 };
+  }
+}
+
 /** Let HTMX speak as this module does; `fail` is called with the message and a place to go. */
 export function wire(fail) {
   const { htmx } = window;

@@ -2,13 +2,16 @@
 const WAIT_MS = 150;
 
 export class Picker {
-  /** `choose` is called with the item ({id, name, detail}) that the person takes. */
-  constructor(root, { choose, say }) {
+  /**
+   * `choose` is called with the item that the person takes. `paint` gives the nodes of an item's option; `extra` gives
+   * items to be offered after those found, for what was typed; `none` is said where nothing was found.
+   */
+  constructor(root, { choose, say, paint = plain, extra = () => [], none = "Nothing found." }) {
+    Object.assign(this, { choose, say, paint, extra, none });
     this.url = root.dataset.url;
+    this.on = root.dataset.on ?? "";
     this.input = root.querySelector("input");
     this.list = root.querySelector("[role=listbox]");
-    this.choose = choose;
-    this.say = say;
     this.items = [];
     this.active = -1;
     this.asked = 0;
@@ -26,16 +29,18 @@ export class Picker {
   }
 
   async ask() {
-    const query = this.input.value.trim();
-    if (!query) {
+    clearTimeout(this.timer);
+    const typed = this.input.value.trim();
+    this.asked += 1;
+    if (!typed) {
       this.close();
       return;
     }
-    this.asked += 1;
     const mine = this.asked;
     let found;
     try {
-      const answer = await fetch(`${this.url}?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
+      const query = new URLSearchParams({ q: typed, ...(this.on ? { on: this.on } : {}) });
+      const answer = await fetch(`${this.url}?${query}`, { headers: { Accept: "application/json" } });
       found = answer.ok ? (await answer.json()).results : null;
     } catch {
       found = null;
@@ -45,39 +50,37 @@ export class Picker {
       this.say("The search did not answer. Try again.");
       return;
     }
-    this.items = found;
-    this.active = found.length > 0 ? 0 : -1;
-    this.show();
-    this.say(found.length === 0 ? "Nobody found by that name." : `${found.length} found.`);
+    this.items = [...found, ...this.extra(typed)];
+    this.active = this.items.length > 0 ? 0 : -1;
+    this.show(found.length);
+    const words = found.length === 0 ? this.none : `${found.length} found.`;
+    this.say(found.length === 0 && this.active === 0 ? `${words} ${this.option(0).textContent}: Enter.` : words);
   }
 
-  show() {
-    this.list.replaceChildren(
-      ...this.items.map((item, place) => {
-        const option = document.createElement("li");
-        option.id = `${this.list.id}-${place}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", String(place === this.active));
-        option.dataset.place = place;
-        const name = document.createElement("b");
-        name.dir = "auto";
-        name.textContent = item.name;
-        const detail = document.createElement("small");
-        detail.dir = "auto";
-        detail.textContent = item.detail;
-        option.append(name, detail);
-        return option;
-      }),
-    );
-    if (this.items.length === 0) {
+  show(found) {
+    const options = this.items.map((item, place) => {
+      const option = document.createElement("li");
+      option.id = `${this.list.id}-${place}`;
+      option.setAttribute("role", "option");
+      option.dataset.place = place;
+      option.append(...this.paint(item));
+      return option;
+    });
+    if (found === 0) {
       const none = document.createElement("li");
       none.className = "or-quiet";
-      none.textContent = "Nobody found by that name.";
-      this.list.append(none);
+      none.setAttribute("role", "presentation");
+      none.textContent = this.none;
+      options.unshift(none);
     }
+    this.list.replaceChildren(...options);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.point();
+  }
+
+  option(place) {
+    return document.getElementById(`${this.list.id}-${place}`);
   }
 
   point() {
@@ -91,6 +94,7 @@ export class Picker {
   }
 
   key(event) {
+    if (event.isComposing) return; // Enter ends the composing of a word
     if (event.key === "Enter") {
       event.preventDefault(); // Enter must never press “Accept” from here.
       if (!this.list.hidden && this.active >= 0) this.take(this.active);
@@ -105,15 +109,25 @@ export class Picker {
   }
 
   take(place) {
-    this.choose(this.items[place]);
+    const item = this.items[place];
+    this.asked += 1; // what is still asked for is not wanted any more
+    clearTimeout(this.timer);
     this.input.value = "";
-    this.items = [];
     this.close();
+    this.choose(item);
   }
 
   close() {
+    this.items = [];
+    this.active = -1;
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
+}
+
+function plain(item) {
+  const name = Object.assign(document.createElement("b"), { dir: "auto", textContent: item.name });
+  const detail = Object.assign(document.createElement("small"), { dir: "auto", textContent: item.detail });
+  return [name, detail];
 }

@@ -1,4 +1,6 @@
 // Whose words: shows the fields that the attribution needs, and puts a speaker who was looked up on the list.
+import { known } from "./known.js";
+import { Newcomer, offers, painted } from "./newcomer.js";
 import { Picker } from "./picker.js";
 
 export function speakers(form, say) {
@@ -33,18 +35,27 @@ export function speakers(form, say) {
 
   const list = form.querySelector("[data-chosen]");
   const finder = form.querySelector("[data-speakers]");
-  if (finder) new Picker(finder, { say, choose: (item) => choose(list, item, named(), say) });
+  if (!finder) return;
+  const take = (item, how) => choose(list, item, named(), say, how);
+  const newcomer = new Newcomer(finder, { say, choose: take });
+  new Picker(finder, {
+    say,
+    none: "Nobody found by that name.",
+    paint: painted,
+    extra: (typed) => (finder.dataset.new ? offers(typed) : []),
+    choose: (item) => (item.make ? newcomer.make(item) : take(item)),
+  });
 }
 
 /** Tick the one found: as the speaker where the speaker is named, else as the one spoken for. */
-function choose(list, item, named, say) {
+function choose(list, item, named, say, { made = false } = {}) {
   const field = named ? "speakers" : "on_behalf_of";
   const find = () => list.querySelector(`[name=${field}][value="${CSS.escape(String(item.id))}"]`);
   if (!find()) list.append(row(item, named));
   find().checked = true;
   find().dispatchEvent(new Event("change", { bubbles: true }));
   find().focus();
-  say(named ? `${item.name} chosen as the speaker.` : `${item.name} chosen as the one spoken for.`);
+  say(`${item.name} ${made ? "added, and " : ""}chosen as the ${named ? "speaker" : "one spoken for"}.`);
 }
 
 function row(item, named) {
@@ -52,13 +63,8 @@ function row(item, named) {
   said.dataset.for = "named";
   said.hidden = !named;
   said.disabled = !named;
-  const name = document.createElement("b");
-  name.dir = "auto";
-  name.textContent = item.name;
-  const detail = document.createElement("small");
-  detail.textContent = item.detail;
   const words = document.createElement("span");
-  words.append(name, " ", detail);
+  words.append(...known(item));
   const first = document.createElement("label");
   first.append(said, " ", words);
   const second = document.createElement("label");
