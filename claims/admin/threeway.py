@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims.admin.choices import Choice
 from claims.admin.draft import Draft, from_candidate, from_quote
+from claims.admin.words import guessed_speakers
 from claims.exports.wording import joined
 from claims.models import Quote, Review
 from claims.models.choices import Attribution, PartRole
@@ -33,6 +34,8 @@ def three_ways(review: Review, quote: Quote | None, yours: Draft, choices: Seque
     """
     names = {choice.speaker.pk: choice.speaker.name for choice in choices}
     base = _words(from_candidate(review.candidate), names)
+    if review.candidate.speakers:
+        base["speaker"] = guessed_speakers(review.candidate)
     theirs = _words(from_quote(quote), names) if quote else {}
     mine = _words(yours, names)
     rows = [Difference("decision", "waiting", _decision(review), "your draft")]
