@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from claims.admin import touched
 from claims.admin.compared import shown
-from claims.admin.touched import Touched, touched
+from claims.admin.touched import Touched
 from sources.models import Version
 from sources.text.comparing import compare
 from sources.text.comparison import Comparison
@@ -35,6 +36,7 @@ def compare_page(admin: DeskAdmin[Version], request: HttpRequest, pk: int, other
         raise PermissionDenied
     old, new = _two_versions(pk, other)
     comparison = compare(old.text, old.blocks, new.text, new.blocks)
+    found, cut_short = touched.touched(comparison, old, new, by=signed_in(request))
     context = {
         "title": f"Versions {old.number} and {new.number} of {new.headline or new.document.locator}",
         "old": old,
@@ -42,7 +44,8 @@ def compare_page(admin: DeskAdmin[Version], request: HttpRequest, pk: int, other
         "document": new.document,
         "summary": summary(comparison),
         "shown": shown(comparison),
-        "groups": list(_groups(touched(comparison, old, new, by=signed_in(request)), old, new)),
+        "groups": list(_groups(found, old, new)),
+        "most": touched.MOST if cut_short else 0,
         "steps": _steps(old, new),
         "is_fullwidth": "1",
     }

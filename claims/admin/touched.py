@@ -41,20 +41,23 @@ class Touched:
         return "quote" if isinstance(self.row, Quote) else "review"
 
 
-def touched(comparison: Comparison, old: Version, new: Version, *, by: User) -> list[Touched]:
+def touched(comparison: Comparison, old: Version, new: Version, *, by: User) -> tuple[list[Touched], bool]:
     """Return what the changes touch in either version, as far as ``by`` may see it, in reading order.
 
-    Whatever the number of quotations, the number of statements is the same.
+    The second value tells whether there are more than MOST quotations or candidates, so that some were not looked at.
+    Whatever their number, that of the statements is the same.
     """
-    rows: list[Quote | Review] = []
+    both = [old, new]
+    quotes = Quote.objects.whole().on_record().filter(version__in=both).order_by("version", "start", "pk")
+    reviews = Review.objects.whole().pending().filter(version__in=both).in_reading_order()
+    lists: list[list[Quote] | list[Review]] = []
     if by.has_perm("claims.view_quote"):
-        rows += (
-            Quote.objects.whole().on_record().filter(version__in=[old, new]).order_by("version", "start", "pk")[:MOST]
-        )
+        lists.append(list(quotes[: MOST + 1]))
     if by.has_perm("claims.view_review"):
-        rows += Review.objects.whole().pending().filter(version__in=[old, new]).in_reading_order()[:MOST]
+        lists.append(list(reviews[: MOST + 1]))
     places = {old.pk: _Places(comparison, old, new), new.pk: _Places(comparison, new, old)}
-    return [found for row in rows if (found := places[row.version_id].judged(row))]
+    found = (places[row.version_id].judged(row) for rows in lists for row in rows[:MOST])
+    return [one for one in found if one], any(len(rows) > MOST for rows in lists)
 
 
 class _Places:
@@ -66,13 +69,15 @@ class _Places:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._numbers: list[int] = []
+        self._beside: dict[int, str] = {}
         self._page = ""
         self._left = _MOST_READ
         number = end = 0
         for row in comparison.rows:
-            own: Sequence[Paragraph] = row.old if self._is_old else row.new
+            own, others = (row.old, row.new) if self._is_old else (row.new, row.old)
             number += row.state != "same"
             if row.state != "same":
+                self._beside[number] = _alone(other.text, others)
                 # Where only the other side has something, it stands between two characters of this one.
                 self._starts.append(own[0].start if own else end)
                 self._ends.append(own[-1].end if own else end)
@@ -92,7 +97,7 @@ class _Places:
             row=row,
             words=content_words(kind, content, most=160),
             speaker=quoted_speakers(row) if isinstance(row, Quote) else guessed_speakers(row.candidate),
-            stands=self._stands(content_of(content)),
+            stands=self._stands(content_of(content), change),
             change=change,
         )
 
@@ -102,10 +107,23 @@ class _Places:
         touches = place < len(self._starts) and self._starts[place] < span.end
         return self._numbers[place] if touches else 0
 
-    def _stands(self, passages: Sequence[str]) -> bool | None:
-        """Tell whether ``passages`` stand in the other version; what is nowhere on its page is soon found out."""
+    def _stands(self, passages: Sequence[str], change: int) -> bool | None:
+        """Tell whether ``passages`` stand in the other version; None where that would take too long.
+
+        What is nowhere on its page is soon found out, and so is what stands right beside, as most of it does.
+        """
         self._page = self._page or " ".join(self._other.text.split())
         if any(" ".join(passage.split()) not in self._page for passage in passages):
             return False
+        if stand_in(passages, self._beside[change]):
+            return True
         self._left -= len(self._other.text)
         return stand_in(passages, self._other.text) if self._left >= 0 else None
+
+
+def _alone(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """Return the words of ``paragraphs``; nothing if no white space parts them from others: a word might be cut."""
+    if not paragraphs:
+        return ""
+    start, end = paragraphs[0].start, paragraphs[-1].end
+    return "" if text[max(0, start - 1) : start].strip() or text[end : end + 1].strip() else text[start:end]

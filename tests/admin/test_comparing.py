@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from claims.admin import touched
 from claims.models import Candidate, Quote
 from claims.services import review as review_verbs
 from claims.services.statements import Statement, parts_of
@@ -147,6 +148,19 @@ def test_a_quotation_across_which_a_paragraph_was_put_in_is_told(as_ada: Client,
     assert "1 quotation on record no longer stands word for word in version 2." in bare(html)
 
 
+def test_a_quotation_whose_words_moved_to_another_paragraph_stands(as_ada: Client, ada: User) -> None:
+    first, second = (
+        "The council met at noon in its hall, and “we will pay,” she said.",
+        "It rained on the town all day.",
+    )
+    old = article(f"The wall\n\n{first}\n\n{second}\n")
+    on_record(ada, *propose_all(old, attribution(old.text, ["we will pay,"])))
+    parted = first.replace(", and “we will pay,” she said.", ".")
+    new = article(f"The wall\n\n{parted}\n\n{second} And “we will pay,” she said.\n")
+    words = bare(shown(as_ada, old, new))
+    assert "1 quotation on record lies in a changed passage and stands word for word in both versions." in words
+
+
 def test_who_may_not_see_quotations_is_told_of_none(ada: User) -> None:
     old = article(TEXT)
     on_record(ada, *propose_all(old, attribution(TEXT, ["and we will not raise the levy."])))
@@ -169,9 +183,23 @@ def test_the_number_of_statements_is_the_same_whatever_is_on_record(
     old = article(text)
     on_record(ada, *propose_all(old, *(attribution(text, [words]) for words in said))[1:])
     new = article(text.replace("not", "now"))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         html = shown(as_ada, old, new)
     assert f"{many - 1} quotation" in bare(html)
+
+
+def test_more_quotations_than_are_looked_at_are_told(
+    as_ada: Client, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touched, "MOST", 1)
+    old = article(TEXT)
+    found = propose_all(old, attribution(TEXT, ["and we will not raise"]), attribution(TEXT, ["not raise the levy"]))
+    new = article(TURNED)
+    assert "more than 1 quotations or candidates" in bare(shown(as_ada, old, new))
+    on_record(ada, found[0])
+    words = bare(shown(as_ada, old, new))
+    assert "were looked at" not in words
+    assert "1 candidate waiting no longer stands word for word" in words
 
 
 def test_the_steps_between_many_versions_are_linked(as_ada: Client) -> None:
