@@ -59,7 +59,7 @@ def test_the_page_of_a_document_follows_its_run(
 ) -> None:
     opened(page, live_server, document(run))
     expect(page.locator(".or-run")).to_contain_text("Waiting for a worker: it comes next")
-    expect(page.locator("#candidates")).to_contain_text("The engine is still reading.")
+    expect(page.locator("#candidates")).to_contain_text("The engine is not through with it yet.")
     worker.start()
     expect(page.locator("#said")).to_contain_text("Done.", timeout=PATIENCE)
     expect(page.locator("#candidates .or-rows li").nth(9)).to_be_visible()
