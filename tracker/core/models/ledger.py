@@ -64,7 +64,7 @@ class AuditEvent(models.Model):
         ]
         indexes = [
             models.Index(fields=["editor", "-id"], name="event_by_editor"),
-            models.Index(fields=["subject_type", "verb", "at"], name="event_by_kind_and_day"),
+            models.Index(fields=["subject_type", "verb", "at"], include=["editor"], name="event_by_kind_and_day"),
         ]
         triggers = [
             *IMMUTABLE,
