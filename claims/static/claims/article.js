@@ -62,7 +62,18 @@ export class Article {
     return null;
   }
 
-  /** The selected span without white space at its ends, or null if nothing of the article is selected. */
+  /** `place` itself, or where it lies inside a character as people see it, the `edge` of that character. */
+  whole(place, edge) {
+    const one = this.paragraphs.find(({ start, end }) => start < place && place < end);
+    if (!one) return place;
+    const all = places(one.text, "character", edge).map((offset) => one.start + offset);
+    return (edge === "start" ? all.findLast((other) => other <= place) : all.find((other) => other >= place)) ?? place;
+  }
+
+  /**
+   * The selected span without white space at its ends, or null if nothing of the article is selected. It holds whole
+   * characters, whatever the browser selects.
+   */
   selection() {
     const selected = document.getSelection();
     if (!selected || selected.rangeCount === 0 || selected.isCollapsed) return null;
@@ -84,7 +95,7 @@ export class Article {
     if (words === null || !words.trim()) return null;
     start += length(words) - length(words.trimStart());
     end -= length(words) - length(words.trimEnd());
-    return { start, end };
+    return { start: this.whole(start, "start"), end: this.whole(end, "end") };
   }
 
   /** Draw `parts` ({start, end, role}) of the item `current`, and the others faintly; only what changed is drawn. */

@@ -18,6 +18,7 @@ export class Parts {
     this.active = null;
     for (const row of this.rows()) row.querySelector("[data-words]").readOnly = true;
     this.list.addEventListener("input", (event) => this.changed(event.target));
+    this.list.addEventListener("change", (event) => this.settle(event.target));
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-remove]");
       if (button) this.remove(button.closest("[data-part]"));
@@ -90,7 +91,6 @@ export class Parts {
     this.made += 1;
     for (const element of row.querySelectorAll("[id]")) element.id = element.id.replace("new", `new-${this.made}`);
     for (const label of row.querySelectorAll("label")) label.htmlFor = label.htmlFor.replace("new", `new-${this.made}`);
-    for (const edge of row.querySelectorAll("[data-edge]")) edge.ariaLabel = edge.ariaLabel.replace("new", `new ${this.made}`);
     row.querySelector("[data-role]").value = role;
     row.querySelector("[data-from]").value = span.start;
     row.querySelector("[data-to]").value = span.end;
@@ -120,7 +120,8 @@ export class Parts {
     const to = this.article.step(part[edge], unit, edge, way);
     const moved = { ...part, [edge]: to };
     if (to === null || moved.start >= moved.end) {
-      this.say(to === null ? "The article ends here." : "The passage would be empty.");
+      const edgeOf = unit === "paragraph" ? "The paragraph" : "The article";
+      this.say(to === null ? `${edgeOf} ${way > 0 ? "ends" : "begins"} here.` : "The passage would be empty.");
       return;
     }
     row.querySelector(edge === "start" ? "[data-from]" : "[data-to]").value = to;
@@ -154,6 +155,20 @@ export class Parts {
     this.draw(field.matches("[data-role]"));
   }
 
+  /** A number was typed to its end: an edge inside a character as people see it goes to the edge of that character. */
+  settle(field) {
+    const edge = field.matches("[data-from]") ? "start" : field.matches("[data-to]") ? "end" : null;
+    if (!edge) return;
+    const row = field.closest("[data-part]");
+    const place = read(row)[edge];
+    const whole = this.article.whole(place, edge);
+    if (whole === place || Number.isNaN(place)) return;
+    field.value = whole;
+    this.fill(row);
+    this.draw();
+    this.say("Moved to the edge of the character: it cannot be cut in two.");
+  }
+
   /** Tell whoever keeps the draft that a field was set by a script. */
   changedBy(element) {
     element.dispatchEvent(new Event("change", { bubbles: true }));
@@ -172,14 +187,17 @@ export class Parts {
       this.list.append(...rows);
       if (this.list.contains(focused)) focused.focus();
     }
-    for (const row of this.rows()) this.label(row);
+    this.rows().forEach((row, place) => this.label(row, place + 1));
     if (this.count) this.count.textContent = this.rows().length;
     this.article.draw(this.rows().map(read).filter((part) => part.start < part.end), this.current);
     this.pull();
   }
 
-  label(row) {
+  /** Write on the edges of the passage `number` where they stand. */
+  label(row, number) {
     const part = read(row);
+    for (const named of row.querySelectorAll("[aria-label]")) named.ariaLabel = named.ariaLabel.replace(/passage .*/, `passage ${number}`);
+    for (const named of row.querySelectorAll("label")) named.textContent = named.textContent.replace(/passage .*/, `passage ${number}`);
     const words = row.querySelector("[data-words]").value;
     for (const name of ["start", "end"]) {
       const edge = this.edge(row, name);
