@@ -124,11 +124,13 @@ class DeskPages:
         except DomainError as refused:
             error = refused
         review = load(row.review_id)
+        word = "Settled. The decision stands"
         if is_script(request):
-            return self._pieces(request, review, desk, error=error)
+            tell = None if error else {"moved": {"word": word, "look": review.state, "review": review.pk}}
+            return self._pieces(request, review, desk, error=error, tell=tell)
         if error is not None:
             return self._page(request, review, desk, error=error)
-        messages.success(request, "Settled. The decision stands.")
+        messages.success(request, f"{word}.")
         return HttpResponseRedirect(desk.address(review))
 
     # -- What they share -------------------------------------------------------------------------------------------
@@ -189,7 +191,7 @@ class DeskPages:
         review = load(done.review.pk)
         kept = draft if draft.parts else None  # someone's draft is on the page: keep it, now that it can be sent
         if is_script(request):
-            tell = {"reopened": {"word": done.word, "look": done.look, "review": review.pk}}
+            tell = {"moved": {"word": done.word, "look": done.look, "review": review.pk}}
             return self._pieces(request, review, desk, draft=kept, tell=tell)
         messages.success(request, f"{done.word}.")
         return self._page(request, review, desk, draft=kept) if kept else HttpResponseRedirect(desk.address(review))

@@ -32,7 +32,7 @@ class Desk {
     document.addEventListener("htmx:beforeRequest", (event) => this.starts(event));
     document.addEventListener("htmx:afterRequest", (event) => { if (isCards(event)) this.flying -= 1; });
     document.addEventListener("htmx:oobAfterSwap", () => { this.article = null; });
-    for (const name of ["decided", "undone", "refused", "marked", "cleared", "reopened"]) {
+    for (const name of ["decided", "undone", "refused", "marked", "cleared", "moved"]) {
       document.addEventListener(name, (event) => this[name](event.detail));
     }
     document.querySelector("[data-queue-choice]").addEventListener("change", (event) => event.target.form.submit());
@@ -201,7 +201,7 @@ class Desk {
     this.next();
   }
 
-  reopened({ word, look, review }) {
+  moved({ word, look, review }) {
     this.look(`r${review}`, look);
     say(`${word}.`);
   }
@@ -375,7 +375,9 @@ class Desk {
     box.querySelector("[data-keys-on]").addEventListener("change", (event) => {
       this.keys.turn(event.target.checked);
       const url = document.querySelector("[data-help]").href;
-      send(url, { action: "switch", ...(event.target.checked ? { keys_on: "yes" } : {}) });
+      send(url, { action: "switch", ...(event.target.checked ? { keys_on: "yes" } : {}) }).then((answer) => {
+        if (!answer.ok) this.fail(answer.message, answer.where);
+      });
     });
     const undo = document.querySelector(".or-bar [data-act=undo]");
     undo.addEventListener("click", (event) => {

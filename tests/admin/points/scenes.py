@@ -29,3 +29,23 @@ def told(review: Review | Candidate) -> list[tuple[str, str, str]]:
     """Return (verb, who, reason) of every event about a row, oldest first."""
     events = AuditEvent.objects.about(review).select_related("editor")
     return [(event.verb, str(event.actor), event.reason) for event in events]
+
+
+# One candidate of each risk by itself, and one of none: (words, speaker as read, confidence, risk).
+RISKS = (
+    ("The wall is old,", "Ada Okafor", 0.9, ""),
+    ("It will not fall,", "Ada Okafor", 0.9, "negation"),
+    ("It took three winters,", "Ada Okafor", 0.9, "number"),
+    ("The levy is high,", "", 0.9, "anonymous"),
+    ("We asked Councillor Reyl first,", "Ada Okafor", 0.9, "person"),
+    ("Stones are dear,", "Ada Okafor", 0.3, "unsure"),
+)
+
+
+def risky(name: str) -> list[Review]:
+    """Return the candidates of one article in which each of RISKS stands twice, in their order and then again."""
+    rows = [(words if turn == 0 else f"Again: {words}", *rest) for turn in range(2) for words, *rest in RISKS]
+    text = f"The {name}\n\n" + "\n\n".join(f"“{words}” said {who or 'somebody'}." for words, who, _, _ in rows) + "\n"
+    version = article(text, locator=f"https://harwickpost.example/{name}")
+    found = (attribution(text, [f"“{words}”"], speaker=who, confidence=share) for words, who, share, _ in rows)
+    return [review_of(candidate) for candidate in propose_all(version, *found)]
