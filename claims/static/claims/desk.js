@@ -159,7 +159,7 @@ class Desk {
   /** A request about the card begins; one that decides waits for no other: who presses twice decides once. */
   starts(event) {
     if (!isCards(event)) return;
-    if (this.flying > 0 && event.target.closest("#card form")) event.preventDefault();
+    if ((this.flying > 0 || this.moving) && event.target.closest("#card form")) event.preventDefault();
     else this.flying += 1;
   }
 

@@ -17,7 +17,8 @@ export class Keys {
     if (document.querySelector("dialog[open]")) return;
     if (event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const action = Object.keys(this.keys).find((name) => this.keys[name] === event.key);
-    const done = action ? this.act(action) : this.act("number", event.key);
+    // A figure is a reason first, while the reasons are shown, whatever else the person lets it do.
+    const done = (/^\d$/.test(event.key) && this.act("number", event.key)) || (action && this.act(action));
     if (done) event.preventDefault();
   }
 
@@ -32,12 +33,14 @@ export class Keys {
     for (const element of root.querySelectorAll("[data-act]")) {
       const key = this.keys[element.dataset.act];
       const where = element.matches("input") ? element.closest("label, .or-find")?.querySelector("b, label") : element;
-      if (!key || !where || where.querySelector("kbd")) continue;
+      if (!key || !where) continue;
+      if (this.on) element.setAttribute("aria-keyshortcuts", key);
+      else element.removeAttribute("aria-keyshortcuts");
+      if (where.querySelector("kbd")) continue;
       const cap = document.createElement("kbd");
       cap.textContent = key;
       cap.setAttribute("aria-hidden", "true");
       where.append(cap);
-      element.setAttribute("aria-keyshortcuts", key);
     }
   }
 }
