@@ -220,6 +220,8 @@ class DeskPages:
         context = card(request, review, desk, draft=draft, error=error)
         fresh = desk.shown != review.version_id
         if fresh:
+            if review.version.get_deferred_fields() & {"text", "blocks"}:
+                review.version.refresh_from_db(fields=["text", "blocks"])
             context |= self._around(request, review, desk, context["draft"])
         return piece(
             request,

@@ -44,8 +44,10 @@ RISKS = (
 
 def risky(name: str) -> list[Review]:
     """Return the candidates of one article in which each of RISKS stands twice, in their order and then again."""
-    rows = [(words if turn == 0 else f"Again: {words}", *rest) for turn in range(2) for words, *rest in RISKS]
-    text = f"The {name}\n\n" + "\n\n".join(f"“{words}” said {who or 'somebody'}." for words, who, _, _ in rows) + "\n"
+    rows = [
+        (words if turn == 0 else f"Again: {words}", who, share) for turn in range(2) for words, who, share, _ in RISKS
+    ]
+    text = f"The {name}\n\n" + "\n\n".join(f"“{words}” said {who or 'somebody'}." for words, who, _ in rows) + "\n"
     version = article(text, locator=f"https://harwickpost.example/{name}")
-    found = (attribution(text, [f"“{words}”"], speaker=who, confidence=share) for words, who, share, _ in rows)
+    found = (attribution(text, [f"“{words}”"], speaker=who, confidence=share) for words, who, share in rows)
     return [review_of(candidate) for candidate in propose_all(version, *found)]

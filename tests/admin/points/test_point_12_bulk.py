@@ -22,7 +22,8 @@ def tick(page: Page, *items: Review) -> None:
 
 
 def listed(page: Page) -> list[str]:
-    return page.locator("[name=listed]").evaluate_all("(fields) => fields.map((field) => field.value)")
+    found = page.locator("[name=listed]").evaluate_all("(fields) => fields.map((field) => field.value)")
+    return list(map(str, found))
 
 
 def states(items: list[Review]) -> list[str]:
