@@ -1,22 +1,20 @@
 """The vocabulary of reading candidates, the queue and the decisions."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, IntegerField, OuterRef, Q
-from django.db.models.functions import JSONObject, Now
+from django.db.models import Q
+from django.db.models.functions import Now
 
+from claims.querysets import written
 from claims.workflow import CommentState, ReadingState, ReviewState
 from sources.models import Version
 
 if TYPE_CHECKING:
     from claims.models import (
         Candidate,
-        CandidatePart,
         Comment,
-        Quote,
         Review,
         SecondReading,
     )
@@ -111,35 +109,14 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         many of its capture wait, ``open_comments`` how many comments on it are open, ``newest_number`` the number of
         its document's newest capture. The captured text comes only ``with_text``.
         """
-        parts = cast("type[CandidatePart]", _related(self.model, "candidate", "parts"))
-        quotes = cast("type[Quote]", _related(self.model, "candidate", "quote"))
-        comments = cast("type[Comment]", _related(self.model, "comments"))
-        shape = JSONObject(
-            role="role", position="position", id="span_id", start="span__start", end="span__end", text="span__text"
-        )
-        found = parts.objects.filter(candidate=OuterRef("candidate")).order_by("role", "position").values(part=shape)
-        same = self.model._default_manager.filter(version=OuterRef("version"), state=ReviewState.PENDING.value)
-        open_ = comments.objects.filter(review=OuterRef("pk"), state=CommentState.OPEN.value)
         return (
             self.select_related("candidate__run", "decided_by", "leased_by", "version__document__outlet")
             .defer("version__raw", *(() if with_text else ("version__text", "version__blocks")))
             .annotate(
-                found_parts=ArraySubquery(found),
-                quote_pk=models.Subquery(quotes.objects.filter(candidate=OuterRef("candidate")).values("pk")[:1]),
-                left=_counted(same),
-                open_comments=_counted(open_),
-                newest_number=Version.objects.newest_number("version__document"),
+                found_parts=written.FOUND_PARTS,
+                quote_pk=written.QUOTE,
+                left=written.LEFT,
+                open_comments=written.OPEN_COMMENTS,
+                newest_number=written.NEWEST_NUMBER,
             )
         )
-
-
-def _related(model: type[models.Model], *path: str) -> type[models.Model]:
-    for name in path:
-        model = cast("type[models.Model]", model._meta.get_field(name).related_model)
-    return model
-
-
-def _counted(rows: models.QuerySet[Any]) -> models.Subquery:
-    """Return the number of rows as a value to annotate with."""
-    counted = rows.order_by().annotate(all=Func(template="count(*)", output_field=IntegerField())).values("all")
-    return models.Subquery(counted, output_field=models.IntegerField())

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import JSONObject, RowNumber, Upper
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Upper
 from django.utils import timezone
 
-from claims.workflow import QuoteState
+from claims.querysets import written
 
 if TYPE_CHECKING:
     from claims.models import (
@@ -60,27 +59,17 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         ``most`` is how many each name, and the words, may bring. ``meant_by`` is the place in ``names`` of the first
         by which the speaker goes or went, or None; ``match`` is as in :meth:`best_matches`, or None.
         """
-        groups: list[models.QuerySet[Any]] = []
-        meant_by: Any = Value(None, output_field=IntegerField())
+        wanted = Q(pk__in=chosen) if chosen else Q()
         match: Any = Value(None, output_field=IntegerField())
-        if chosen:
-            groups.append(self.model.objects.filter(pk__in=chosen).order_by().values_list("pk"))
         if names:
-            wanted = [Upper(Value(name)) for name in names]
-            called = self._rows("names").annotate(upper=Upper("name")).filter(upper__in=wanted)
-            turn = Window(RowNumber(), partition_by="upper", order_by="speaker_id")
-            groups.append(called.annotate(turn=turn).filter(turn__lte=most).order_by().values_list("speaker"))
-            place = Case(*(When(upper=name, then=place) for place, name in enumerate(wanted)))
-            of_this = called.filter(speaker=OuterRef("pk")).annotate(place=place).order_by("place")
-            meant_by = Subquery(of_this.values("place")[:1])
+            wanted |= Q(pk__in=written.called_by_one_of(list(names), most))
         if typed := words.split():
-            groups.append(self.model.objects.best_matches(words).values_list("pk")[:most])
+            wanted |= Q(pk__in=self.model.objects.best_matches(words).values_list("pk")[:most])
             of_this = self._rows("names").filter(_holds(typed, "name"), speaker=OuterRef("pk"))
             match = Subquery(of_this.annotate(match=_match(typed, "name")).order_by("match").values("match")[:1])
-        if not groups:
+        if not wanted:
             return self.none()
-        found = groups[0].union(*groups[1:], all=True) if len(groups) > 1 else groups[0]
-        return self.filter(pk__in=found).annotate(meant_by=meant_by, match=match).order_by()
+        return self.filter(wanted).annotate(meant_by=written.place_among(list(names)), match=match).order_by()
 
     def known_on(self, on: date | None) -> "SpeakerQuerySet":
         """Bring along what an editor tells a speaker by, as of the day ``on`` (None: today), in the same statement.
@@ -93,33 +82,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         ``has_namesake``: whether another speaker goes or went by one of their names, whatever the case of its letters.
         """
         day = on or timezone.localdate()
-        held = self._rows("positions").filter(speaker=OuterRef("pk"))
-        newest = F("valid_from").desc(nulls_last=True)
-        begun, lasting = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-        position = JSONObject(title="title", valid_from="valid_from", valid_to="valid_to")
-        passages = self._rows("quotes").filter(pk=OuterRef("quote"), parts__role="content").order_by("parts__position")
-        quotation = JSONObject(
-            kind="quote__kind",
-            said_on="quote__said_on",
-            precision="quote__said_on_precision",
-            outlet="quote__version__document__outlet__name",
-            passages=ArraySubquery(passages.values("parts__span__text")),
-        )
-        # The outer of the two needs the index alone: it is read in order and no further than the limit.
-        places = self._rows("quote_speakers").filter(speaker=OuterRef("pk")).order_by("-id")
-        on_record = self._rows("quote_speakers").filter(pk=OuterRef("pk"), quote__state=QuoteState.ON_RECORD.value)
-        said = places.filter(quote__state=QuoteState.ON_RECORD.value)
-        same = self._rows("names").annotate(upper=Upper("name")).filter(upper=Upper(OuterRef("name")))
         return self.annotate(
-            positions_held=ArraySubquery(held.filter(begun, lasting).order_by(newest, "id").values(facts=position)),
-            position_before=Subquery(
-                held.filter(valid_to__lt=day).order_by("-valid_to", newest, "id").values(facts=position)[:1]
-            ),
-            last_said=Subquery(said.values(facts=quotation)[:1]),
-            newest_quotes=ArraySubquery(places.values(found=Subquery(on_record.values("quote")))[:MOST_QUOTES_COUNTED]),
-            has_namesake=Exists(
-                self._rows("names").filter(Exists(same.exclude(speaker=OuterRef("speaker"))), speaker=OuterRef("pk"))
-            ),
+            positions_held=written.positions_held(day),
+            position_before=written.position_before(day),
+            last_said=written.LAST_SAID,
+            newest_quotes=written.newest_quotes(MOST_QUOTES_COUNTED),
+            has_namesake=written.HAS_NAMESAKE,
         )
 
     def _rows(self, relation: str) -> models.QuerySet[Any]:
