@@ -35,7 +35,7 @@ class Desk {
     for (const name of ["decided", "undone", "refused", "marked", "cleared", "moved"]) {
       document.addEventListener(name, (event) => this[name](event.detail));
     }
-    document.querySelector("[data-queue-choice]").addEventListener("change", (event) => event.target.form.submit());
+    this.queueChoice();
     addEventListener("popstate", () => location.reload());
     addEventListener("pageshow", (event) => event.persisted && location.reload()); // its lease was given back
     this.help();
@@ -118,6 +118,18 @@ class Desk {
       this.load(review);
     });
     await this.ask("POST", this.card.dataset.cardUrl, () => ({ ...grouped(kept.fields), queue: this.queueName, shown: this.shown }));
+  }
+
+  /** The mouse chooses a queue at once; the keys go through the list one by one, and “Go” ends that. */
+  queueChoice() {
+    const choice = document.querySelector("[data-queue-choice]");
+    let byKey = false;
+    choice.addEventListener("pointerdown", () => { byKey = false; });
+    choice.addEventListener("keydown", (event) => { byKey = event.key !== "Tab"; });
+    choice.addEventListener("change", () => {
+      if (byKey) choice.form.querySelector("button").classList.remove("or-nojs");
+      else choice.form.submit();
+    });
   }
 
   // -- Going about ---------------------------------------------------------------------------------------------------
