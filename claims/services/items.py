@@ -42,8 +42,8 @@ _ITEMS: Final = f"""
            (SELECT %(second)s AND review.awaits_reading AND review.decided_by_id <> %(by)s AS blind) sight
      WHERE review.version_id = %(version)s AND review.state IN ('pending', 'accepted', 'rejected')
      UNION ALL
-    SELECT 'q', quote.id, 'accepted', quote.start, false, quote.kind, '{{}}', false, NULL, NULL, NULL, false, quote.state,
-           {_ON_RECORD}, {_SPEAKERS}, NULL, '{{}}'
+    SELECT 'q', quote.id, 'accepted', quote.start, false, quote.kind, '{{}}', false, NULL, NULL, NULL, false,
+           quote.state, {_ON_RECORD}, {_SPEAKERS}, NULL, '{{}}'
       FROM claims_quote quote
      WHERE quote.version_id = %(version)s AND quote.candidate_id IS NULL
      ORDER BY start, sort, id
