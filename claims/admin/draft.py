@@ -17,6 +17,7 @@ from tracker.core.errors import InvalidInput
 
 MOST_PARTS = 200
 PART_FIELDS = ("part_role", "part_start", "part_end", "part_text")
+STATED = ("kind", "attribution", "said_on", "part_role")  # by these a form of a statement is known from others
 NEW_FIELDS = ("new_name", "new_kind", "new_description")
 
 
@@ -183,7 +184,7 @@ def from_post(data: QueryDict) -> Draft:
                 "stance",
             )
         },
-        typed=True,
+        typed=any(name in data for name in STATED),
     )
 
 

@@ -21,6 +21,7 @@ from tracker.core.admin_base import signed_in
 from tracker.core.errors import DomainError, StaleVersion
 
 DECIDE = "claims.decide_review"
+BESIDE = ("reason", "note", "reject_reason", "reject_note")
 RISK_WORDS = {risk.value: str(risk.label).split(":")[0].split(",")[0] for risk in Risk}
 
 
@@ -89,7 +90,9 @@ def card(
     second = may and desk.queue == Queue.SECOND and review.awaits_reading and review.decided_by_id != by.pk
     quote_pk: int | None = None if second else review.quote_pk  # type: ignore[attr-defined] # by for_desk()
     quote = Quote.objects.whole().get(pk=quote_pk) if quote_pk else None
-    draft = draft or (from_quote(quote) if quote else from_candidate(candidate))
+    base = from_quote(quote) if quote else from_candidate(candidate)
+    if draft is None or not draft.typed:  # no statement was sent: only a button with its reason
+        draft = replace(base, **{name: getattr(draft, name) for name in BESIDE} if draft else {})
     choices = speaker_choices(draft, candidate, on=review.version.published_on)
     if second:  # what a speaker said last may be this very statement, as the first editor decided it
         choices = [replace(choice, last=None, quotes="") for choice in choices]

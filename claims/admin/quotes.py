@@ -16,6 +16,7 @@ from claims.admin.filters import KindFilter, OutletFilter, QuoteStateFilter, Sta
 from claims.admin.marking import mark
 from claims.admin.newer import newer_version, older_mark
 from claims.admin.posted import number, version_seen, words
+from claims.admin.retold import retold
 from claims.admin.words import content_words, quoted_speakers, where_published
 from claims.models import Candidate, Quote, QuotePart, QuoteSpeaker, Review
 from claims.models.choices import PartRole
@@ -167,7 +168,7 @@ class QuoteAdmin(DeskAdmin[Quote]):
         on_record = quote.state == QuoteState.ON_RECORD.value
         newer = newer_version(quote.version, quote.parts.all())
         review = Review.objects.select_related("decided_by").filter(candidate=candidate).first() if candidate else None
-        history = told(quote)
+        history = retold({**row, "version": quote.version_id} for row in told(quote))
         context = {
             **record_context(
                 quote.version,

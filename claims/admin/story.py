@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from claims.admin.answers import piece
 from claims.admin.item import load
+from claims.admin.retold import retold
 from tracker.core.admin_base import told
 
 if TYPE_CHECKING:
@@ -23,4 +24,5 @@ def story(admin: "ReviewAdmin", request: HttpRequest, object_id: str) -> HttpRes
     for reading in review.second_readings.all():
         history += told(reading)
     history.sort(key=lambda row: row["event"].pk, reverse=True)
-    return piece(request, "claims/desk/_story.html", {"history": history})
+    rows = retold({**row, "version": review.version_id} for row in history)
+    return piece(request, "claims/desk/_story.html", {"history": rows})

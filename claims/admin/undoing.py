@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from claims.admin.answers import is_script, news
+from claims.admin.retold import retold
 from claims.admin.words import content_words, where_published
 from claims.models import BulkItem, Quote, Review
 from claims.services import undo as verbs
 from tracker.core.admin_base import changes, signed_in
 from tracker.core.errors import DomainError, InvalidInput
-from tracker.core.models import AuditEvent
 
 if TYPE_CHECKING:
     from claims.admin.reviews import ReviewAdmin
@@ -69,7 +69,7 @@ def _tell_bulk(request: HttpRequest, outcome: list[tuple[BulkItem, str]]) -> Non
 def steps_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
     """Show the last fifty decisions of the person, each with what came after it."""
     found = verbs.steps(signed_in(request))
-    bulks = verbs.bulk_of(found)
+    bulks, built_on = verbs.bulk_of(found), _built_on(found)
     context = {
         "title": "My decisions",
         "most": verbs.MOST,
@@ -81,7 +81,7 @@ def steps_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
                 "where": where_published(step.subject.version),
                 "bulk": bulks.get(step.event.pk),
                 "address": _address(step),
-                "later": [{"event": event, "changes": changes(event)} for event in _since(step)],
+                "later": built_on.get(step.event.pk),
             }
             for step in found
         ],
@@ -89,9 +89,18 @@ def steps_page(admin: "ReviewAdmin", request: HttpRequest) -> HttpResponse:
     return admin.page(request, "claims/desk/steps.html", context)
 
 
-def _since(step: verbs.Step) -> list[AuditEvent]:
-    """Return what came after a decision, the newest first, as histories are shown."""
-    return sorted([*step.later, *step.around], key=lambda event: -event.pk)
+def _built_on(found: list[verbs.Step]) -> dict[int, list[dict[str, Any]]]:
+    """Return, by the event of each decision that was built on, what came after it, the newest first."""
+    rows = [
+        {"event": event, "version": step.subject.version_id, "changes": changes(event), "of": step.event.pk}
+        for step in found
+        if not (step.taken_back or step.open)
+        for event in sorted([*step.later, *step.around], key=lambda event: -event.pk)
+    ]
+    built: dict[int, list[dict[str, Any]]] = {}
+    for row in retold(rows):
+        built.setdefault(row["of"], []).append(row)
+    return built
 
 
 def _what(step: verbs.Step) -> str:

@@ -32,7 +32,7 @@ class Desk {
     document.addEventListener("htmx:beforeRequest", (event) => this.starts(event));
     document.addEventListener("htmx:afterRequest", (event) => { if (isCards(event)) this.flying -= 1; });
     document.addEventListener("htmx:oobAfterSwap", () => { this.article = null; });
-    for (const name of ["decided", "undone", "refused", "marked", "cleared", "moved"]) {
+    for (const name of ["decided", "undone", "refused", "marked", "cleared", "moved", "alone"]) {
       document.addEventListener(name, (event) => this[name](event.detail));
     }
     this.queueChoice();
@@ -66,6 +66,7 @@ class Desk {
     this.came = this.card?.dataset.review ?? this.came; // where a new quotation begun by hand leads back to
     this.parts = null;
     this.moving = false;
+    if (this.heading === this.key) this.heading = "";
     if (this.card && !frame) fit(this.card);
     if (this.card) this.plainButtons();
     if (this.form && this.article) {
@@ -194,7 +195,7 @@ class Desk {
     else if (this.card.hasAttribute("data-marking")) this.act("edit");
     else if (this.focusQueue || fresh) this.queue.focus(this.key);
     if (this.card.hasAttribute("data-done")) this.card.focus();
-    this.focusQueue = false;
+    this.focusQueue = Boolean(this.heading);
     const words = this.card.querySelector("[data-pulled]")?.textContent ?? this.card.querySelector("h2")?.textContent ?? "";
     if (this.news) say(`${this.news} ${words.slice(0, 120)}`.trim());
     this.news = "";
@@ -241,6 +242,11 @@ class Desk {
     this.load(this.came, { fresh: true }); // the queue and the article show the new one
   }
 
+  alone({ word }) {
+    this.focusQueue = false;
+    say(word);
+  }
+
   cleared({ word }) {
     const box = document.querySelector("[data-clearance]");
     box.replaceChildren(Object.assign(document.createElement("p"), { className: "or-quiet", textContent: word }));
@@ -256,6 +262,7 @@ class Desk {
   // -- Telling the person --------------------------------------------------------------------------------------------
   /** Tell what went wrong, where the eyes are; what was typed stays. */
   fail(message, where) {
+    this.heading = "";
     if (this.moving) this.note(`${this.news} But the next one did not come. ${message}`, "Go on", () => this.next());
     else this.strip("or-error", "alert", message, where ? [link(where)] : []);
   }
@@ -312,12 +319,13 @@ class Desk {
   }
 
   neighbour(way) {
-    const key = this.queue.neighbour(this.key, way);
+    const key = this.queue.neighbour(this.heading || this.key, way);
     if (!key) {
       say(way > 0 ? "That was the last one of this article." : "That was the first one of this article.");
       return true;
     }
     this.focusQueue = true;
+    this.heading = key; // whoever presses twice goes on by two
     this.choose(key);
     return true;
   }

@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Clearance, Quote
-from claims.models.choices import Attribution, Kind
+from claims.models.choices import Attribution, Kind, PartRole
 from claims.services import bulk, quotes, review, speakers
-from claims.services.statements import Statement, parts_of
+from claims.services.statements import Passage, Statement
+from sources.text.spans import Span
 from tests.admin.points.conftest import card_of, open_desk, row_of, said, select
 from tests.admin.points.scenes import again, told, wood
 from tracker.core.models import User
@@ -126,8 +127,10 @@ def test_what_a_colleague_built_on_is_refused_with_what_came_after(
     desk.keyboard.press("a")
     expect(row_of(desk, first)).to_contain_text("accepted")
     quote = Quote.objects.get()
-    ruled = Statement(Kind.MIXED, parts_of(quote), Attribution.UNKNOWN)
-    quotes.correct(quote.pk, ruled, by=people, expected_version=1, reason="A speaker is meant.")
+    okafor = speakers.add("Ada Okafor", by=people)
+    words = Passage(Span(first.start, first.start + 7), "Alder 1")
+    ruled = Statement(Kind.MIXED, {PartRole.CONTENT: [words]}, Attribution.NAMED, speakers=[okafor.pk])
+    quotes.correct(quote.pk, ruled, by=people, expected_version=1, reason="She is meant.")
     desk.keyboard.press("u")
     alert = desk.get_by_role("alert")
     expect(alert).to_contain_text("it was built on. Ben Osei: correct")
@@ -136,6 +139,11 @@ def test_what_a_colleague_built_on_is_refused_with_what_came_after(
         alert.get_by_role("link", name="Open").click()
     steps = opened.value
     steps.get_by_text("Built on since: it cannot be taken back").click()
-    expect(steps.get_by_text("A speaker is meant.")).to_be_visible()
-    expect(steps.locator("li", has_text="kind:").last).to_have_text("kind: direct → mixed")
+    expect(steps.get_by_text("She is meant.")).to_be_visible()
+    told = steps.locator(".or-history li li")
+    expect(told.filter(has_text="kind:")).to_have_text("kind: direct → mixed")
+    expect(told.filter(has_text="speakers:")).to_have_text("speakers: nothing → Ada Okafor")
+    expect(told.filter(has_text="parts:")).to_contain_text(
+        "parts: content “Alder 1 is felled,” · cue “said” · speaker “Ada Okafor” → content “Alder 1”"
+    )
     expect(steps.get_by_role("button", name=re.compile("^Take back"))).to_have_count(0)

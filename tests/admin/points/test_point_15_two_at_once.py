@@ -142,3 +142,19 @@ def test_taken_up_again_meanwhile_it_can_be_decided_at_once(
     desk.keyboard.press("a")
     expect(desk.get_by_role("heading", name="Nothing waits for review.")).to_be_visible()
     assert Quote.objects.get().described_as == "a tired forester"
+
+
+def test_reopening_without_a_reason_is_refused_and_the_record_stays_in_sight(
+    desk: Page, live_server: LiveServer, item: Review, people: User
+) -> None:
+    review.reject(item.pk, "title", by=people, expected_version=1)
+    open_desk(desk, live_server, item)
+    desk.get_by_role("button", name="Reopen", exact=True).click()
+    expect(desk.get_by_role("alert")).to_contain_text("Say in a few words why you reopen this")
+    expect(desk.locator("form[data-desk]")).to_have_count(0)
+    expect(desk.locator("[data-pulled]")).to_have_text("“Alder 1 is felled,”")
+    expect(desk.locator(".or-near .m-content [data-leaf]")).to_have_text("Alder 1 is felled,")
+    desk.get_by_label("Why it is taken up again").fill("It is a tree.")
+    desk.get_by_role("button", name="Reopen", exact=True).click()
+    expect(desk.get_by_role("button", name=re.compile("^Accept and next"))).to_be_visible()
+    assert again(item).state == "pending"
