@@ -159,16 +159,18 @@ class DeskPages:
     def _next(self, request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         """Take the lease of what comes after item ``pk`` in the queue, and show it."""
         by = signed_in(request)
-        here = Review.objects.filter(pk=pk).first()
         try:
-            following = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=here)
+            following = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=pk or None)
         except DomainError as error:
             return self._refused(request, error)
         if following is None:
             return self._nothing(request, desk)
+        if following.review == pk and is_script(request):
+            return news({"alone": {"word": "Nothing else waits in this queue."}})
         if not is_script(request):
-            return HttpResponseRedirect(desk.address(following))
-        return self._pieces(request, load(following, with_text=False), desk, push=True)
+            return HttpResponseRedirect(desk.address(following.review))
+        review = load(following.review, with_text=following.version != desk.shown)
+        return self._pieces(request, review, desk, push=True)
 
     def _say(self, request: HttpRequest, done: Done) -> None:
         left = Review.objects.pending().filter(version=done.review.version_id).count()
@@ -180,11 +182,10 @@ class DeskPages:
     def _onwards(self, request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         """Go on to the next item, as a form without scripts does."""
         by = signed_in(request)
-        here = Review.objects.filter(pk=pk).first()
-        following = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=here)
-        if following is None or following == pk:
+        following = leases.take_next(Review.objects.in_queue(desk.queue, by), by=by, after=pk)
+        if following is None or following.review == pk:
             return HttpResponseRedirect(reverse("admin:claims_review_changelist"))
-        return HttpResponseRedirect(desk.address(following))
+        return HttpResponseRedirect(desk.address(following.review))
 
     def _reopened(self, request: HttpRequest, desk: Desk, done: Done) -> HttpResponse:
         draft = from_post(request.POST)

@@ -76,22 +76,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Order capture by capture, each as the article reads."""
         return self.order_by("version_id", "start", "id")
 
-    def after(self, review: "Review") -> "ReviewQuerySet":
-        """Return what comes later than ``review`` in reading order."""
-        return self.filter(
-            Q(version_id__gt=review.version_id)
-            | Q(version_id=review.version_id, start__gt=review.start)
-            | Q(version_id=review.version_id, start=review.start, id__gt=review.pk)
-        )
-
-    def before(self, review: "Review") -> "ReviewQuerySet":
-        """Return what comes earlier than ``review`` in reading order, the nearest first."""
-        earlier = self.filter(
-            Q(version_id__lt=review.version_id)
-            | Q(version_id=review.version_id, start__lt=review.start)
-            | Q(version_id=review.version_id, start=review.start, id__lt=review.pk)
-        )
-        return earlier.order_by("-version_id", "-start", "-id")
+    def after(self, pk: int) -> "ReviewQuerySet":
+        """Return what comes later in reading order than the review ``pk``; nothing where there is no such review."""
+        return self.filter(written.not_before_the_capture_of(pk), written.later_than(pk))
 
     def whole(self) -> "ReviewQuerySet":
         """Bring candidate, run, parts, outlet and the newest version's number along, without the captured text."""

@@ -42,6 +42,26 @@ NEWEST_NUMBER: Final = RawSQL(
     IntegerField(),
 )
 
+
+def not_before_the_capture_of(pk: int) -> RawSQL:
+    """Tell whether a review's capture is that of the review ``pk`` or a later one: where the index begins to read."""
+    return RawSQL(
+        "claims_review.version_id >= (SELECT here.version_id FROM claims_review here WHERE here.id = %s)",
+        [pk],
+        BooleanField(),
+    )
+
+
+def later_than(pk: int) -> RawSQL:
+    """Tell whether a review comes later in reading order than the review ``pk``."""
+    return RawSQL(
+        """(claims_review.version_id, claims_review.start, claims_review.id)
+           > (SELECT here.version_id, here.start, here.id FROM claims_review here WHERE here.id = %s)""",
+        [pk],
+        BooleanField(),
+    )
+
+
 # -- A speaker -----------------------------------------------------------------------------------------------------
 _POSITION: Final = "'title', held.title, 'valid_from', held.valid_from, 'valid_to', held.valid_to"
 HAS_NAMESAKE: Final = RawSQL(

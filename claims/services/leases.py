@@ -26,19 +26,27 @@ class Lease:
     mine: bool
 
 
-def take_next(waiting: ReviewQuerySet, *, by: User, after: Review | None = None) -> int | None:
-    """Take the lease of the first item of ``waiting`` that nobody else holds; return its number, None if there is none.
+@dataclass(frozen=True)
+class Taken:
+    """The item whose lease was taken, and the capture that it is of."""
 
-    ``waiting`` is a queue (unordered); ``after`` is the item that the editor comes from: what follows it in reading
-    order comes first, then the front again. Editors who ask at the same moment get different items (SKIP LOCKED).
-    One statement, or two where nothing is left behind ``after``. Raises NotAllowed.
+    review: int
+    version: int
+
+
+def take_next(waiting: ReviewQuerySet, *, by: User, after: int | None = None) -> Taken | None:
+    """Take the lease of the first item of ``waiting`` that nobody else holds; None if there is none.
+
+    ``waiting`` is a queue (unordered); ``after`` is the number of the item that the editor comes from: what follows it
+    in reading order comes first, then the front again. Editors who ask at the same moment get different items (SKIP
+    LOCKED). One statement, or two where nothing is left behind ``after``. Raises NotAllowed.
     """
     require(by, "claims.decide_review", "take an item of the queue")
     found = _take(waiting.after(after), by) if after is not None else None
     return found or _take(waiting, by)
 
 
-def _take(waiting: ReviewQuerySet, by: User) -> int | None:
+def _take(waiting: ReviewQuerySet, by: User) -> Taken | None:
     now = timezone.now()
     free = waiting.free_for(by, now)
     first = free.in_reading_order().select_for_update(skip_locked=True, of=("self",)).values("pk")[:1]
@@ -46,11 +54,12 @@ def _take(waiting: ReviewQuerySet, by: User) -> int | None:
     with transaction.atomic(), connection.cursor() as cursor:
         sql, values = first.query.sql_with_params()
         cursor.execute(
-            f"UPDATE claims_review SET leased_by_id = %s, leased_until = %s WHERE id = ({sql}) RETURNING id",  # noqa: S608 - the query's own text
+            f"""UPDATE claims_review SET leased_by_id = %s, leased_until = %s WHERE id = ({sql})
+                RETURNING id, version_id""",  # noqa: S608 - the query's own text
             [by.pk, now + LEASE, *values],
         )
         row = cursor.fetchone()
-    return row[0] if row else None
+    return Taken(*row) if row else None
 
 
 def hold(pk: int, *, by: User, over: bool = False) -> Lease:

@@ -67,8 +67,7 @@ def test_the_next_item_of_another_article(as_ada: Client, waiting: int) -> None:
     page = answer.content.decode()
     assert f'data-review="{items[0].pk}"' in page
     assert page.count("data-paragraph") == waiting + 1
-    # Two more than within the article: its text, and what stands in it.
-    assert len(statements(following)) <= MOST + 2, "\n".join(statements(following))
+    assert len(statements(following)) <= MOST, "\n".join(statements(following))
 
 
 def test_a_decision_answers_at_once(as_ada: Client, ada: User) -> None:
