@@ -290,7 +290,7 @@ class Desk {
   act(action, value) {
     const card = this.card;
     if (this.moving && ["accept", "reject", "number"].includes(action)) return true;
-    if (this.flying > 0 && ["skip", "next", "previous"].includes(action)) return true; // where to is being decided
+    if (this.flying > 0 && !this.heading && ["skip", "next", "previous"].includes(action)) return true; // where to is being decided
     const one = (selector) => card?.querySelector(selector);
     const does = {
       accept: () => press(one("[data-act=accept]")),

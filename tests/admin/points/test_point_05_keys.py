@@ -141,6 +141,15 @@ def test_j_and_k_go_on_and_back_and_stop_at_the_ends(desk: Page, live_server: Li
     card_of(desk, three[1])
 
 
+def test_j_pressed_twice_goes_on_by_two(desk: Page, live_server: LiveServer, three: list[Review]) -> None:
+    open_desk(desk, live_server, three[0])
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    card_of(desk, three[2])
+    expect(row_of(desk, three[2])).to_be_focused()
+    desk.wait_for_url(f"**/review/{three[2].pk}/change/")
+
+
 def test_brackets_and_braces_move_the_edges_by_a_word(desk: Page, live_server: LiveServer, three: list[Review]) -> None:
     open_desk(desk, live_server, three[0])
     pulled = desk.locator("[data-pulled]")
