@@ -1,4 +1,4 @@
-"""A hundred thousand candidates out of a few that the real pipeline found: copied inside the database."""
+"""A hundred thousand candidates out of a few that the real pipeline found: copied inside the database, undecided."""
 
 from django.db import connection
 from django.db.models import Model
@@ -85,8 +85,8 @@ def _statements() -> list[str]:
         ),
         _copies(
             Review,
-            {"version_id": "copy.new", "candidate_id": "candidate.id"},
-            f"{its_copy} JOIN {review} original ON original.candidate_id = was.id",
+            {"version_id": "copy.new", "candidate_id": "candidate.id", "leased_by_id": "NULL", "leased_until": "NULL"},
+            f"{its_copy} JOIN {review} original ON original.candidate_id = was.id AND original.state = 'pending'",
         ),
         f"""INSERT INTO {_table(AuditEvent)} (subject_type, subject_id, verb, after, agent, reason)
             SELECT 'claims.review', review.id, 'propose', '{{}}', 'bench', ''

@@ -20,9 +20,9 @@ from tests.factories import editor
 from tracker.core.models import User
 
 FEW = 1_000
-MANY = 2_000
+MANY = 100_000
 EDITORS = 8
-SECONDS = 3.0
+SECONDS = 5.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT")
 
