@@ -1,6 +1,9 @@
 """Verbs beside deciding: comment on a passage, and say of a whole capture that nothing more is to be had from it."""
 
+from typing import TypeVar
+
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from claims.models import Clearance, Comment, Review
 from claims.services.locking import locked, may_begin, ready_for
@@ -10,6 +13,8 @@ from sources.text.spans import Span
 from tracker.core.errors import InvalidInput, MoveNotPossible
 from tracker.core.ledger import record
 from tracker.core.models import User
+
+Row = TypeVar("Row", Comment, Clearance)
 
 
 def comment(version_pk: int, span: Span, text: str, *, by: User, review: Review | None = None) -> Comment:
@@ -34,15 +39,7 @@ def comment(version_pk: int, span: Span, text: str, *, by: User, review: Review 
 
 def resolve(pk: int, *, by: User, expected_version: int) -> Comment:
     """Mark a comment as dealt with. Raises StaleVersion, NotAllowed, MoveNotPossible."""
-    with transaction.atomic():
-        row = locked(Comment.objects.all(), pk, expected_version=expected_version)
-        move = ready_for(row, "resolve", by=by)
-        before = row.facts()
-        row.state = move.after
-        row.record_version += 1
-        row.save(update_fields=["state", "record_version"])
-        record(row, move.verb, by=by, before=before)
-        return row
+    return _moved(Comment.objects.all(), pk, "resolve", by=by, expected_version=expected_version)
 
 
 def clear(version_pk: int, *, by: User, note: str = "") -> Clearance:
@@ -71,9 +68,13 @@ def clear(version_pk: int, *, by: User, note: str = "") -> Clearance:
 
 def withdraw_clearance(pk: int, *, by: User, expected_version: int) -> Clearance:
     """Take back “read, nothing more here”. Raises StaleVersion, NotAllowed, MoveNotPossible."""
+    return _moved(Clearance.objects.all(), pk, "withdraw", by=by, expected_version=expected_version)
+
+
+def _moved(rows: QuerySet[Row], pk: int, verb: str, *, by: User, expected_version: int) -> Row:
     with transaction.atomic():
-        row = locked(Clearance.objects.all(), pk, expected_version=expected_version)
-        move = ready_for(row, "withdraw", by=by)
+        row = locked(rows, pk, expected_version=expected_version)
+        move = ready_for(row, verb, by=by)
         before = row.facts()
         row.state = move.after
         row.record_version += 1
