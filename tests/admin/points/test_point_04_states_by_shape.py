@@ -40,7 +40,7 @@ WORDS = {
 @pytest.fixture
 def states(people: User, settings: Settings) -> dict[str, Review]:
     """An article with a candidate of every state; the desk is opened at “here”."""
-    settings.SECOND_READING_PERCENT = 100  # type: ignore[attr-defined]
+    settings.SECOND_READING_PERCENT = 100
     ada = User.objects.get(username="ada")
     found = dict(zip(("here", "pending", "accepted", "disputed", "withdrawn", "rejected"), wood(6), strict=True))
     for name in ("accepted", "disputed", "withdrawn"):

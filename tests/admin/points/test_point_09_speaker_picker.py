@@ -89,6 +89,20 @@ def test_an_option_is_chosen_by_mouse(
     assert accept(desk).speakers.get().description == "footballer"
 
 
+def test_a_name_alone_chooses_nobody_and_one_click_does(
+    desk: Page, live_server: LiveServer, three: list[Review], okafor: Speaker
+) -> None:
+    open_desk(desk, live_server, three[0])
+    offered = desk.get_by_role("list", name="Speakers on file").get_by_role("listitem")
+    expect(offered).to_have_count(2)
+    expect(desk.locator("[name=speakers]:checked")).to_have_count(0)
+    mayor = offered.filter(has_text="mayor of Harwick in 2026")
+    for fact in ("has a namesake", "1 on record", "Q7", f"Last: “We heard number 0 of {okafor.pk}.”"):
+        expect(mayor).to_contain_text(fact)
+    mayor.get_by_role("checkbox", name=re.compile("Ada Okafor")).check()
+    assert list(accept(desk).speakers.all()) == [okafor]
+
+
 def test_escape_closes_the_list_and_chooses_nobody(
     desk: Page, live_server: LiveServer, three: list[Review], okafor: Speaker
 ) -> None:
