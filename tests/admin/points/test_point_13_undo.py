@@ -59,6 +59,7 @@ def test_what_was_accepted_comes_back_as_it_had_been_accepted(
     expect(card).to_have_count(0)
     desk.keyboard.press("u")
     card = card_of(desk, first)
+    expect(card.locator(".or-card-head .or-state")).to_have_text("waiting for an editor")
     expect(card.locator("[data-pulled]")).to_have_text("Alder 1")
     expect(card.locator(f"[name=speakers][value='{okafor.pk}']")).to_be_checked()
     expect(card.get_by_role("radio", name="mixed")).to_be_checked()
