@@ -18,7 +18,8 @@ LIST = "/admin/claims/review/"
 def tick(page: Page, *items: Review) -> None:
     for item in items:
         page.get_by_label(f"Candidate {item.pk}", exact=True).check()
-    page.get_by_role("button", name="Decide the ticked ones at once").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Decide the ticked ones at once").click()
 
 
 def listed(page: Page) -> list[str]:
