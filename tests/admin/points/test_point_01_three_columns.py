@@ -16,6 +16,13 @@ FOCUS_SEEN = """() => {
   return Boolean(top && (on.contains(top) || top.contains(on) || on.closest("label")?.contains(top)));
 }"""
 
+# What of the card runs over its edge; what is for the ear alone, or scrolls by itself, cannot.
+OVER = """() => {
+  const card = document.querySelector("#card"), edge = card.getBoundingClientRect().right;
+  return [...card.querySelectorAll(":not(.or-hidden, .or-scroll *)")]
+    .filter((element) => element.getBoundingClientRect().right > edge).map((element) => element.outerHTML.slice(0, 80));
+}"""
+
 
 def box_of(page: Page, selector: str) -> FloatRect:
     box = page.locator(selector).bounding_box()
@@ -65,6 +72,7 @@ def test_below_there_is_one_column_and_the_article_stays_on_top(
     assert article["y"] + article["height"] <= card["y"]
     assert card["y"] + card["height"] <= queue["y"]
     assert desk.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert desk.evaluate(OVER) == []
     desk.locator("#card .or-history").last.scroll_into_view_if_needed()
     desk.mouse.move(width / 2, 700)
     desk.mouse.wheel(0, 400)
