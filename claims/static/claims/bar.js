@@ -1,5 +1,5 @@
 // What stands around the card: the choice of the queue, undo, the help, links to be copied, the small buttons.
-import { mark, neighbour } from "./acts.js";
+import { act, mark, neighbour } from "./acts.js";
 import { send } from "./net.js";
 import { say } from "./say.js";
 
@@ -40,8 +40,8 @@ export function bar(desk) {
   });
   document.addEventListener("click", (event) => {
     const grow = event.target.closest("[data-step]");
-    if (grow) desk.act(grow.dataset.step);
-    if (event.target.closest("[data-add]")) desk.act("add");
+    if (grow) act(desk, grow.dataset.step);
+    if (event.target.closest("[data-add]")) act(desk, "add");
   });
 }
 
