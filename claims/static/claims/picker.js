@@ -20,7 +20,9 @@ export class Picker {
       this.timer = setTimeout(() => this.ask(), WAIT_MS);
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    this.input.addEventListener("blur", () => setTimeout(() => {
+      if (document.activeElement !== this.input) this.close(); // who is back already goes on
+    }, 150));
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const option = event.target.closest("[role=option]");

@@ -161,6 +161,7 @@ def test_the_namesake_may_be_the_right_one_after_all(
     open_desk(desk, live_server, three[0])
     add = look_up(desk, "Ada Okafor").filter(has_text="as a new speaker")
     add.click()
+    expect(desk.get_by_label("What tells the new Ada Okafor apart")).to_be_focused()
     desk.keyboard.press("Escape")
     expect(desk.locator("#lookup")).to_be_focused()
     desk.keyboard.type("Ada Okafor")
