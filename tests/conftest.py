@@ -10,6 +10,7 @@ from kombu import pools
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.factories import editor
+from tests.in_flight import wait_for_the_answers
 from tracker.celery import app as celery_app
 from tracker.core.models import User
 
@@ -35,6 +36,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def quick_logins(settings: Settings) -> None:
     """Hash passwords quickly: how hard they are to guess is Django's to test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn(settings: Settings) -> None:
+    """Draw no decision for a second reading but where a test asks for it: one in twenty would go another way."""
+    settings.SECOND_READING_PERCENT = 0
+
+
+@pytest.fixture(autouse=True)
+def answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the live server answer everything after the windows closed and before Django empties the database."""
+    seen = "live_server" in request.fixturenames
+    if seen:
+        request.getfixturevalue("transactional_db")  # so that this ends before the database does
+    yield
+    if seen:
+        wait_for_the_answers()
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def test_from_the_queue_a_candidate_is_accepted_with_a_new_speaker(desk: Page, l
     review = review_of(proposed())
     desk.get_by_role("link", name=re.compile("Review queue")).first.click()
     desk.get_by_role("link", name=re.compile("We will rebuild the wall")).click()
+    desk.wait_for_selector("html[data-desk=ready]")
     expect(desk.get_by_text("The cue is “said”.")).to_be_visible()
     desk.get_by_label("Add Ada Okafor as a new speaker").check()
     desk.get_by_label("What tells them from a namesake").first.fill("councillor, Harwick")
