@@ -110,12 +110,21 @@ if not LAPTOP:
 DATABASE_URL = env.str("DATABASE_URL", default="") if not LAPTOP else database_url(env.ENVIRON, VAR)
 if not DATABASE_URL:
     raise environ.ImproperlyConfigured("No database. Set DATABASE_URL to postgresql://user:password@host:port/name.")
+_DATABASE = env.db_url_config(DATABASE_URL)
+# PostgreSQL plans a statement once for a connection and not at every request: that was a third of its work. A pooler
+# that hands out another connection for every transaction may not know what was prepared.
+_PREPARE_AFTER = 5 if env.bool("DATABASE_PREPARE", default=True) else None
 DATABASES = {
     "default": {
-        **env.db_url_config(DATABASE_URL),
+        **_DATABASE,
         "ENGINE": "tracker.core.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
+        "OPTIONS": {
+            **_DATABASE.get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": _PREPARE_AFTER,
+        },
     }
 }
 # Shared by all processes, so that API_LOGIN_RATE counts each attempt once; core/migrations/0003 makes the table.

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-import pgtrigger
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -15,6 +14,7 @@ from claims.services.figures import Work, events_since, figures, rejected_in, sp
 from tests.factories import article, propose_all, proposed, review_of
 from tests.factories.articles import attribution
 from tests.factories.history import GROVE, NEW, WORDS, accept, desk_history, ruled
+from tests.past_the_triggers import past_the_triggers
 from tracker.core.models import AuditEvent, User
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_days_begin_and_end_where_the_site_is(ada: User, settings: Settings) -> 
     assert start.utcoffset() != timedelta(0)
     begin = datetime.combine(days[-3], time.min, tzinfo=timezone.get_default_timezone())
     for moment, number in ((begin, -3), (begin - timedelta(seconds=1), -4)):
-        with pgtrigger.ignore():
+        with past_the_triggers():
             AuditEvent.objects.filter(verb="reject").update(at=moment.astimezone(UTC))
         assert [day.work.rejected for day in figures(7).days].index(1) - 7 == number
 

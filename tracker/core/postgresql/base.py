@@ -1,12 +1,27 @@
 """The database backend that settings name; Django looks for ``base.DatabaseWrapper``."""
 
 import select
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.db.backends.postgresql.base import DatabaseWrapper as StockWrapper
+from django.db.backends.postgresql.operations import DatabaseOperations as StockOperations
+
+MOST_PARAMETERS: Final = 65_535  # of one statement; PostgreSQL's protocol counts them in sixteen bits
+
+
+class DatabaseOperations(StockOperations):
+    """Keeps statements within what PostgreSQL takes where it puts the values in itself (``server_side_binding``)."""
+
+    def bulk_batch_size(self, fields: Sequence[Any], objs: Sequence[Any]) -> int:
+        """Return how many rows of ``fields`` go into one statement, of the many ``objs``."""
+        return min(len(objs), MOST_PARAMETERS // max(len(fields), 1))
 
 
 class DatabaseWrapper(StockWrapper):
     """Asks a kept connection whether it is still good by looking at its socket, not by a statement a request."""
+
+    ops_class = DatabaseOperations
 
     def is_usable(self) -> bool:
         """Tell whether the connection stands; Django asks before its first use in each request.
