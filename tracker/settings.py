@@ -91,7 +91,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LAPTOP
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tracker.static_files.StaticFiles"
     },
 }
 SESSION_ENGINE = "tracker.core.sessions"

@@ -19,6 +19,7 @@ from sources.models import SourceSpan, Version
 from tracker.core.actors import Actor, editor_of
 from tracker.core.errors import Held, InvalidInput
 from tracker.core.ledger import Change, Facts, record_all
+from tracker.core.rows import columns_of, first
 
 DECIDED = ("state", "record_version", "decided_by", "decided_at", "reject_reason", "note", "awaits_reading")
 _COLUMNS: Final = (
@@ -40,7 +41,7 @@ _DECIDED: Final = f"""
 # Written out, because it runs at every decision: the ORM takes longer to build such a statement than PostgreSQL to
 # answer it. The captured text stays behind; it is read only for passages that an editor has marked anew.
 _LOCKED: Final = f"""
-    SELECT {", ".join(f"review.{field.column}" for field in Review._meta.concrete_fields)}, version.language,
+    SELECT {columns_of(Review, "review")}, version.language,
            (SELECT quote.id FROM claims_quote quote WHERE quote.candidate_id = review.candidate_id) AS quote_pk,
            (SELECT json_agg(json_build_array(span.id, span.start, span."end", span.text))
               FROM claims_candidatepart part JOIN sources_sourcespan span ON span.id = part.span_id
@@ -61,17 +62,18 @@ class _Locked:
 
 def _lock(pk: int, expected_version: int) -> _Locked:
     """Lock a review as the editor saw it; one statement. Raises Review.DoesNotExist, StaleVersion."""
-    for review in Review.objects.raw(_LOCKED, [pk]):
-        extra = vars(review)
-        version = Version.from_db(connection.alias, ["id", "language"], [review.version_id, extra.pop("language")])
-        review.version = version  # the rest of it is read if it is asked for
-        as_seen(review, expected_version)
-        kept = [
-            SourceSpan(pk=span, version_id=review.version_id, start=start, end=end, text=text)
-            for span, start, end, text in extra.pop("kept_spans") or ()
-        ]
-        return _Locked(review, extra.pop("quote_pk"), kept)
-    raise Review.DoesNotExist
+    found = first(Review, _LOCKED, [pk])
+    if found is None:
+        raise Review.DoesNotExist
+    review, (language, quote, spans) = found
+    # The rest of it is read if it is asked for.
+    review.version = Version.from_db(connection.alias, ["id", "language"], [review.version_id, language])
+    as_seen(review, expected_version)
+    kept = [
+        SourceSpan(pk=span, version_id=review.version_id, start=start, end=end, text=text)
+        for span, start, end, text in spans or ()
+    ]
+    return _Locked(review, quote, kept)
 
 
 def accept(pk: int, statement: Statement, *, by: Actor, expected_version: int, note: str = "") -> tuple[Review, Quote]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 from claims.models import Candidate, CandidatePart, Quote, QuotePart, QuoteSpeaker
 from claims.models.choices import Attribution, Kind, PartRole, Precision
@@ -217,10 +218,10 @@ def _save(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpea
 
 def _hold(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpeaker]) -> None:
     """Let ``quote`` answer from memory what was just written: its facts go into the ledger next."""
-    for name, rows in (("parts", parts), ("quote_speakers", speakers)):
-        held = getattr(quote, name).all()
+    for name, model, rows in (("parts", QuotePart, parts), ("quote_speakers", QuoteSpeaker, speakers)):
+        held: models.QuerySet[Any] = models.QuerySet(model)
         held._result_cache = list(rows)
-        quote.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
+        vars(quote).setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def _short(words: str, most: int = 80) -> str:

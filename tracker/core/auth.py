@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from tracker.core.models import User
+from tracker.core.rows import columns_of, first
 
 # Written out because it runs at every request: the ORM takes three times as long to build such a statement as
 # PostgreSQL takes to answer it. Names of permissions are Django's: "app_label.codename".
-_COLUMNS = ", ".join(f"core_user.{field.column}" for field in User._meta.concrete_fields)
 PERSON_AND_PERMISSIONS = f"""
-    SELECT {_COLUMNS}, ARRAY(
+    SELECT {columns_of(User, "core_user")}, ARRAY(
         SELECT app.app_label || '.' || permission.codename
           FROM auth_permission permission JOIN django_content_type app ON app.id = permission.content_type_id
          WHERE permission.id IN (
@@ -33,10 +33,11 @@ class OneStatementBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the person of a session, with their permissions; None for who is gone or may no longer enter."""
-        for person in User.objects.raw(PERSON_AND_PERMISSIONS, [user_id]):
-            granted = set(vars(person).pop("may"))
-            if not person.is_superuser:  # who may everything is never looked up
-                # The attribute from which ModelBackend.get_all_permissions, and through it has_perm, answers.
-                vars(person)["_perm_cache"] = granted
-            return person if self.user_can_authenticate(person) else None
-        return None
+        found = first(User, PERSON_AND_PERMISSIONS, [user_id])
+        if found is None:
+            return None
+        person, (granted,) = found
+        if not person.is_superuser:  # who may everything is never looked up
+            # The attribute from which ModelBackend.get_all_permissions, and through it has_perm, answers.
+            vars(person)["_perm_cache"] = set(granted)
+        return person if self.user_can_authenticate(person) else None
