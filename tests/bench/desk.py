@@ -40,7 +40,7 @@ def rows(var: Path) -> Iterator[Row]:
     with ExitStack() as stack:
         ours = stack.enter_context(site(var))
         reviews = _pending()
-        deciding_few = _decide(ours, editors[:1], reviews, speaker)
+        deciding_few = _decide(ours, editors[:1], reviews, speaker, most=FEW // 2)
         next_few = _next(ours, editors[:1])
     many = crowd.copied(MANY)
     beside = f"times as long as at {few:,} candidates"
@@ -98,14 +98,14 @@ def _pending() -> Iterator[Review]:
     return waiting.order_by("-version_id", "-start", "-id").iterator(chunk_size=2000)
 
 
-def _decide(ours: Site, editors: list[User], reviews: Iterator[Review], speaker: Speaker) -> Load:
-    """Let each editor accept candidate after candidate by the same speaker."""
+def _decide(ours: Site, editors: list[User], reviews: Iterator[Review], speaker: Speaker, *, most: int = 8_000) -> Load:
+    """Let the editors accept candidate after candidate by the same speaker, ``most`` of them in all."""
     clients = []
     for one in editors:
         headers = {**ours.headers(one), **FORM}
         prepared = [
             request("POST", _address(review), headers, _body(review, speaker))
-            for review, _ in zip(reviews, range(8_000 // len(editors)), strict=False)
+            for review, _ in zip(reviews, range(most // len(editors)), strict=False)
         ]
         clients.append(one_after_another(prepared))
     return drive(ours.port, clients, seconds=SECONDS)
