@@ -1,4 +1,4 @@
-"""A web server for a benchmark: gunicorn, as the floor is measured on, with two sync workers."""
+"""A web server for a benchmark: gunicorn with two workers."""
 
 import os
 import socket
@@ -21,13 +21,14 @@ class DidNotStart(Exception):
 
 
 @contextmanager
-def gunicorn(app: str, *, folder: Path, environ: Mapping[str, str], log: Path) -> Iterator[int]:
+def gunicorn(app: str, *, folder: Path, environ: Mapping[str, str], log: Path, threads: int = 1) -> Iterator[int]:
     """Serve ``app`` (module:name, imported from ``folder``) on a free port of HOST, and give that port.
 
     Raises DidNotStart.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", app, "--bind", f"{HOST}:{port}", "--workers", str(WORKERS)]
+    command = [sys.executable, "-m", "gunicorn", app, "--bind", f"{HOST}:{port}"]
+    command += ["--workers", str(WORKERS), "--threads", str(threads)]
     # Nothing of the benchmark's is left beside code that is only read.
     environ = {**os.environ, **environ, "PYTHONDONTWRITEBYTECODE": "1"}
     server = Child(app, [*command, "--no-control-socket", "--log-level", "warning"], folder, log, environ)

@@ -1,4 +1,4 @@
-"""Our own site under the benchmark: served as the floor is, to editors who are signed in."""
+"""Our own site under the benchmark: served as `make run` serves it, to editors who are signed in."""
 
 import os
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from tracker.core.models import User
 from tracker.laptop import BASE_DIR
 
 CSRF_SECRET_LENGTH = 32
+THREADS = 4  # of each worker
 
 
 @dataclass(frozen=True)
@@ -48,5 +49,6 @@ class Site:
 def site(var: Path) -> Iterator[Site]:
     """Serve the site over the database that the settings name. Logs go under ``var``. Raises DidNotStart."""
     environ = {"DATABASE_URL": os.environ["DATABASE_URL"], "ON_RECORD_VAR": str(var), "DEBUG": "0"}
-    with gunicorn("tracker.wsgi", folder=BASE_DIR, environ=environ, log=var / "logs" / "site.log") as port:
+    log = var / "logs" / "site.log"
+    with gunicorn("tracker.wsgi", folder=BASE_DIR, environ=environ, log=log, threads=THREADS) as port:
         yield Site(port)
