@@ -1,14 +1,17 @@
 // What an editor has typed, kept in this browser until it is decided: no ended session, lease or window loses it.
 const WAIT_MS = 300;
+const KEPT_DAYS = 90;
+const PREFIX = "on-record.draft.";
 
 export class Drafts {
   constructor(person) {
     this.person = person;
     addEventListener("pagehide", () => this.flush());
+    prune();
   }
 
   name(review) {
-    return `on-record.draft.${this.person}.${review}`;
+    return `${PREFIX}${this.person}.${review}`;
   }
 
   /** Keep what is in the form from now on, whenever it changes; `seen` is the record version that it is about. */
@@ -61,5 +64,25 @@ export class Drafts {
     } catch {
       // A forbidden store holds nothing.
     }
+  }
+}
+
+/** Let go of what was left lying, whoever typed it: a browser keeps only so much, and a full store keeps nothing new. */
+function prune() {
+  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  try {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+      if (!(writtenAt(localStorage.getItem(name)) > oldest)) localStorage.removeItem(name);
+    }
+  } catch {
+    // A forbidden store holds nothing.
+  }
+}
+
+function writtenAt(draft) {
+  try {
+    return JSON.parse(draft)?.at;
+  } catch {
+    return undefined; // it is no draft
   }
 }

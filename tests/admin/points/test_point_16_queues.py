@@ -100,10 +100,22 @@ def test_a_second_reading_is_blind_and_agrees(
     review.accept(first.pk, ruled, by=people, expected_version=1, note="Heard on the tape.")
     review.reject(second.pk, "title", by=people, expected_version=1, note="Of a song.")
     review.reject(third.pk, "title", by=ada, expected_version=1)  # nobody reads their own a second time
+    remarks.comment(first.version_id, Span(0, 5), "Surely the mayor.", by=people, review=first)
     open_desk(desk, live_server, third)
     choose(desk, Queue.SECOND)
     card = card_of(desk, first)
-    for secret in ("Ben Osei", "Heard on the tape", "Of a song", "accepted it", "rejected it", "1 on record", "Last:"):
+    secrets = (
+        "Ben Osei",
+        "Surely the mayor",
+        "Comments",
+        "Heard on the tape",
+        "Of a song",
+        "accepted it",
+        "rejected it",
+        "1 on record",
+        "Last:",
+    )
+    for secret in secrets:
         expect(desk.locator(".or-three")).not_to_contain_text(secret)
     for item in (first, second):
         expect(row_of(desk, item)).to_contain_text("waiting")

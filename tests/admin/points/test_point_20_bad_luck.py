@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -183,13 +184,15 @@ def test_a_proxy_that_answers_for_the_server(unlucky: Page, live_server: LiveSer
     assert_kept(unlucky)
 
 
+NOW_MS = time.time() * 1000
+DAY_MS = 86_400_000
 HOSTILE = {
     "broken": "{broken",
     "nothing": "null",
     "number": "5",
     "list": '["seen", 1]',
     "shape": '{"seen": 1, "at": "yesterday", "fields": ["a"]}',
-    "empty": json.dumps({"seen": "1", "at": 1, "fields": ""}),
+    "empty": json.dumps({"seen": "1", "at": NOW_MS, "fields": ""}),
     "foreign": json.dumps({"seen": "1", "at": 8.64e99, "fields": "%E0%A4%A&=&__proto__=1&constructor=2"}),
 }
 
@@ -209,6 +212,18 @@ def test_a_spoiled_draft_does_no_harm(unlucky: Page, live_server: LiveServer, dr
     assert part.span.text == "Alder 1 is felled,"
 
 
+def test_drafts_that_were_left_lying_for_months_are_let_go(unlucky: Page, live_server: LiveServer) -> None:
+    [item] = wood(1)
+    unlucky.goto(f"{live_server.url}/admin/")
+    for name, days in (("on-record.draft.9.1", 89), ("on-record.draft.9.2", 91), ("another.thing", 91)):
+        old = json.dumps({"seen": "1", "at": NOW_MS - days * DAY_MS, "fields": "expected_version=1"})
+        unlucky.evaluate("([name, value]) => localStorage.setItem(name, value)", [name, old])
+    unlucky.evaluate("() => localStorage.setItem('on-record.draft.9.3', '{broken')")
+    open_desk(unlucky, live_server, item)
+    left = unlucky.evaluate("() => Object.keys(localStorage).sort()")
+    assert [name for name in left if "draft" in name or "another" in name] == ["another.thing", "on-record.draft.9.1"]
+
+
 def test_a_draft_that_someone_made_up_is_shown_as_text_and_refused(unlucky: Page, live_server: LiveServer) -> None:
     [item] = wood(1)
     ada = User.objects.get(username="ada")
@@ -220,7 +235,7 @@ def test_a_draft_that_someone_made_up_is_shown_as_text_and_refused(unlucky: Page
     unlucky.goto(f"{live_server.url}/admin/")
     unlucky.evaluate(
         "([name, value]) => localStorage.setItem(name, value)",
-        [f"on-record.draft.{ada.pk}.{item.pk}", json.dumps({"seen": "1", "at": 1, "fields": fields})],
+        [f"on-record.draft.{ada.pk}.{item.pk}", json.dumps({"seen": "1", "at": NOW_MS, "fields": fields})],
     )
     open_desk(unlucky, live_server, item)
     expect(unlucky.get_by_text("is back.")).to_be_visible()
