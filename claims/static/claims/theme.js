@@ -1,6 +1,6 @@
 // Light or dark, as the rest of the admin keeps it in this browser; before the page is drawn, so that it does not flash.
 {
-  const KEPT = "_x_adminTheme";
+  const KEPT = "adminTheme";
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const wished = () => {

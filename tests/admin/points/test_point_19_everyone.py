@@ -175,6 +175,21 @@ def test_a_screen_reader_is_told_where_one_is(desk: Page, live_server: LiveServe
     expect(said(desk)).to_have_attribute("aria-live", "polite")
 
 
+def test_light_and_dark_are_those_of_the_rest_of_the_admin(desk: Page, live_server: LiveServer, people: User) -> None:
+    [item] = wood(1)
+    desk.goto(f"{live_server.url}/admin/")
+    expect(desk.locator("html")).not_to_have_class(re.compile("dark"))
+    desk.keyboard.press("Control+e")  # the admin's own key: light
+    desk.keyboard.press("Control+e")  # and dark
+    expect(desk.locator("html")).to_have_class(re.compile("dark"))
+    open_desk(desk, live_server, item)
+    expect(desk.locator("html")).to_have_class(re.compile("dark"))
+    desk.keyboard.press("Control+e")
+    expect(desk.locator("html")).to_have_class("light")
+    desk.goto(f"{live_server.url}/admin/")
+    expect(desk.locator("html")).to_have_class(re.compile("light"))
+
+
 @pytest.mark.parametrize(("wish", "most"), [("reduce", 0.0), ("no-preference", 0.15)])
 def test_nothing_moves_for_long_and_nothing_where_no_motion_is_wished(
     browser: Browser, live_server: LiveServer, people: User, wish: str, most: float
