@@ -8,6 +8,9 @@ const LOOKS = {
   anchor: "quotation, to be anchored anew", withdrawn: "quotation, withdrawn",
 };
 
+// Paragraphs before and behind a passage that fill the largest window.
+const AROUND = 20;
+
 export class Article {
   /**
    * `items` are the other candidates and quotations: {key, look, spans: [[start, end]…]}. What is drawn first is what
@@ -120,6 +123,7 @@ export class Article {
   show(place, { smooth = false } = {}) {
     const leaf = leaves(this.root).findLast((one) => Number(one.dataset.leaf) <= place);
     if (!leaf) return;
+    this.layOut(leaf);
     const behavior = smooth ? "smooth" : "instant";
     if (getComputedStyle(this.root).overflowY !== "auto") {
       leaf.scrollIntoView({ block: "center", behavior });
@@ -129,6 +133,12 @@ export class Article {
     const middle = (box) => box.top + box.height / 2;
     const by = middle(leaf.getBoundingClientRect()) - middle(this.root.getBoundingClientRect());
     this.root.scrollBy({ top: by, behavior });
+  }
+
+  /** Paragraphs out of sight have guessed heights; those around `leaf` get their own before anything is measured. */
+  layOut(leaf) {
+    const at = this.paragraphs.findIndex(({ element }) => element.contains(leaf));
+    for (const { element } of this.paragraphs.slice(Math.max(at - AROUND, 0), at + AROUND)) element.style.contentVisibility = "visible";
   }
 }
 

@@ -6,6 +6,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Review
 from tests.admin.points.conftest import card_of, open_desk
+from tests.factories import article, propose_all, review_of
+from tests.factories.articles import attribution
 
 pytestmark = pytest.mark.browser
 OPEN_ALL = "for (const box of document.querySelectorAll('#card details')) box.open = true"
@@ -22,6 +24,14 @@ OVER = """() => {
   return [...card.querySelectorAll(":not(.or-hidden, .or-scroll *)")]
     .filter((element) => element.getBoundingClientRect().right > edge).map((element) => element.outerHTML.slice(0, 80));
 }"""
+
+
+# As in a browser that does not keep in place what is in sight when something above it grows (Safari).
+UNANCHORED = """new MutationObserver((_, observer) => {
+  if (!document.head) return;
+  observer.disconnect();
+  document.head.append(Object.assign(document.createElement("style"), { textContent: "* { overflow-anchor: none; }" }));
+}).observe(document, { childList: true, subtree: true })"""
 
 
 def box_of(page: Page, selector: str) -> FloatRect:
@@ -99,3 +109,20 @@ def test_nothing_that_is_reached_by_tab_lies_behind_something_else(
             if not desk.evaluate(FOCUS_SEEN):
                 hidden.append((key, desk.evaluate("document.activeElement.outerHTML")))
     assert hidden == []
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+def test_the_passage_stands_in_the_middle_of_a_long_article(desk: Page, live_server: LiveServer, width: int) -> None:
+    sentences = [f"The wall number {number} will stand, said the engineer" for number in range(40)]
+    filler = " ".join(["and the rain went on"] * 30)
+    text = "A long article\n\n" + "\n\n".join(f"{one} {filler}." for one in sentences) + "\n"
+    found = [attribution(text, [one[: one.index(",")]], cue="said") for one in sentences]
+    candidates = propose_all(article(text), *found)
+    desk.add_init_script(UNANCHORED)
+    desk.set_viewport_size({"width": width, "height": 900})
+    for number in (30, 12):
+        open_desk(desk, live_server, review_of(candidates[number]))
+        desk.wait_for_timeout(300)  # what comes into sight is laid out now, and may move what is there
+        pane, passage = box_of(desk, ".or-paper"), box_of(desk, ".or-near .m-content")
+        off = passage["y"] + passage["height"] / 2 - pane["y"] - pane["height"] / 2
+        assert abs(off) < 40
