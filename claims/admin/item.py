@@ -94,8 +94,8 @@ def card(
     if draft is None or not draft.typed:  # no statement was sent: only a button with its reason
         draft = replace(base, **{name: getattr(draft, name) for name in BESIDE} if draft else {})
     choices = speaker_choices(draft, candidate, on=review.version.published_on)
-    if second:  # what a speaker said last may be this very statement, as the first editor decided it
-        choices = [replace(choice, last=None, quotes="") for choice in choices]
+    if second:
+        choices = [choice.to_the_blind() for choice in choices]
     readings = [] if pending or second else disputed(review)
     stale = isinstance(error, StaleVersion)
     outdated = review.newest_number > review.version.number  # type: ignore[attr-defined] # by for_desk()

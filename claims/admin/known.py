@@ -1,6 +1,6 @@
 """What is known of a speaker on file, in short: by what an editor tells one from another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
@@ -41,6 +41,10 @@ class Known:
     def wikidata_id(self) -> str:
         """Such as Q76, or nothing."""
         return self.speaker.wikidata_id
+
+    def to_the_blind(self) -> Self:
+        """Return it without what they said last: it may be the very statement that is read a second time."""
+        return replace(self, last=None, quotes="")
 
     @classmethod
     def of(cls, speaker: Speaker, **also: Any) -> Self:

@@ -1,7 +1,8 @@
 """What the speaker picker is answered: the speakers found, and one made on the spot, each with the same fields."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.http import QueryDict
@@ -17,32 +18,42 @@ MOST_FOUND = 12
 MOST_TYPED = 200  # characters
 
 
-def day_asked(data: QueryDict) -> date | None:
-    """Return the day of the field “on”, or None where it holds no day such as 2026-03-04."""
-    try:
-        return date.fromisoformat(data.get("on", ""))
-    except ValueError:
-        return None
+@dataclass(frozen=True)
+class Asked:
+    """What the picker's page tells of itself: its article's day, and whether a decided item is read blind there."""
+
+    on: date | None
+    blind: bool
+
+    @classmethod
+    def of(cls, data: QueryDict) -> Self:
+        """Return what the fields “on” (such as 2026-03-04; anything else is no day) and “blind” hold."""
+        try:
+            on = date.fromisoformat(data.get("on", ""))
+        except ValueError:
+            on = None
+        return cls(on, blind=bool(data.get("blind")))
 
 
-def found(typed: str, *, on: date | None) -> list[dict[str, Any]]:
-    """Return the speakers one of whose names holds every word typed, the best matches first, as of ``on`` or today.
+def found(typed: str, asked: Asked) -> list[dict[str, Any]]:
+    """Return the speakers one of whose names holds every word typed, the best matches first, as of that day or today.
 
     Three statements, or none where nothing was typed.
     """
-    asked = typed.replace("\x00", "")[:MOST_TYPED]
-    return shown(list(Speaker.objects.best_matches(asked).values_list("pk", flat=True)[:MOST_FOUND]), on=on)
+    wanted = typed.replace("\x00", "")[:MOST_TYPED]
+    return shown(list(Speaker.objects.best_matches(wanted).values_list("pk", flat=True)[:MOST_FOUND]), asked)
 
 
-def namesakes(name: str, *, on: date | None) -> list[dict[str, Any]]:
+def namesakes(name: str, asked: Asked) -> list[dict[str, Any]]:
     """Return the speakers on file who go or went by ``name``, as :func:`found` does."""
-    return shown(list(Speaker.objects.called(name).values_list("pk", flat=True)[:MOST_FOUND]), on=on)
+    return shown(list(Speaker.objects.called(name).values_list("pk", flat=True)[:MOST_FOUND]), asked)
 
 
-def shown(pks: list[int], *, on: date | None) -> list[dict[str, Any]]:
+def shown(pks: list[int], asked: Asked) -> list[dict[str, Any]]:
     """Return the speakers ``pks``, in that order, with what tells them apart; two statements, or none for none."""
-    rows = Speaker.objects.filter(pk__in=pks).known_on(on).prefetch_related("names")
-    return [_fields(Known.of(row)) for row in sorted(rows, key=lambda row: pks.index(row.pk))]
+    rows = Speaker.objects.filter(pk__in=pks).known_on(asked.on).prefetch_related("names")
+    known = [Known.of(row) for row in sorted(rows, key=lambda row: pks.index(row.pk))]
+    return [_fields(one.to_the_blind() if asked.blind else one) for one in known]
 
 
 def made(data: QueryDict, *, by: Actor, namesake: bool) -> int:
@@ -72,7 +83,7 @@ def _fields(known: Known) -> dict[str, Any]:
         speaker.description or ("no description yet" if known.namesake else ""),
         speaker.get_kind_display(),
         f"also {', '.join(others)}" if others else "",
-        f"{known.quotes} on record",
+        f"{known.quotes} on record" if known.quotes else "",
         f"no. {speaker.pk}",
     )
     return {

@@ -62,7 +62,7 @@ class SpeakerAdmin(ChangedOnItsPage[Speaker]):
         """Answer the picker: the best matches of “q” among all names, with what tells them apart on the day “on”."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        results = picker.found(request.GET.get("q", ""), on=picker.day_asked(request.GET))
+        results = picker.found(request.GET.get("q", ""), picker.Asked.of(request.GET))
         return JsonResponse({"results": results})
 
     def new(self, request: HttpRequest) -> JsonResponse:
@@ -76,17 +76,17 @@ class SpeakerAdmin(ChangedOnItsPage[Speaker]):
         if not self.has_add_permission(request):
             message = "Adding speakers takes a member of the group Editors."
             return JsonResponse({"message": message, "pointer": ""}, status=403)
-        data, on = request.POST, picker.day_asked(request.POST)
+        data, asked = request.POST, picker.Asked.of(request.POST)
         try:
             name = " ".join(words(data, "name", most=200).split())
-            same = picker.namesakes(name, on=on)
+            same = picker.namesakes(name, asked)
             if same and not data.get("namesake"):
                 message = f"{name} is on file already. Choose them, or say that this is someone else of the same name."
                 return JsonResponse({"message": message, "pointer": "/namesake", "namesakes": same}, status=409)
             made = picker.made(data, by=signed_in(request), namesake=bool(same))
         except DomainError as error:
             return JsonResponse({"message": error.message, "pointer": error.pointer}, status=error.http_status)
-        return JsonResponse(picker.shown([made], on=on)[0], status=201)
+        return JsonResponse(picker.shown([made], asked)[0], status=201)
 
     @admin.display(description="also known as")
     def other_names(self, speaker: Speaker) -> str:

@@ -1,4 +1,5 @@
-// What an editor has typed, kept in this browser until it is decided: no ended session, lease or window loses it.
+// What an editor has typed, kept in this browser until it is decided, for 90 days at most: no ended session, lease or
+// window loses it.
 const WAIT_MS = 300;
 const KEPT_DAYS = 90;
 const PREFIX = "on-record.draft.";

@@ -1,6 +1,7 @@
 // A speaker whom the picker did not find, made on the spot: at once, or described first where the name is on file.
 import { known } from "./known.js";
 import { post } from "./net.js";
+import { about } from "./picker.js";
 
 const KINDS = { person: "as a new speaker", organisation: "as a new organisation" };
 
@@ -29,8 +30,7 @@ export class Newcomer {
 
   /** Make a speaker; `more` tells what sets them apart from their namesakes. */
   async make({ name, kind }, more = {}) {
-    const { new: url, on } = this.finder.dataset;
-    const answer = await post(url, { name, kind, ...(on ? { on } : {}), ...more });
+    const answer = await post(this.finder.dataset.new, { name, kind, ...about(this.finder), ...more });
     if (answer.status === 201) {
       this.close();
       this.choose(answer.data, { made: true });

@@ -1,6 +1,11 @@
 // A typeahead over what the server finds: a combobox with a listbox, worked by keyboard or mouse.
 const WAIT_MS = 150;
 
+/** What the finder tells the server of its page: the article's day, and whether a decided item is read blind there. */
+export function about({ dataset: { on, blind } }) {
+  return { ...(on ? { on } : {}), ...(blind ? { blind } : {}) };
+}
+
 export class Picker {
   /**
    * `choose` is called with the item that the person takes. `paint` gives the nodes of an item's option; `extra` gives
@@ -9,7 +14,7 @@ export class Picker {
   constructor(root, { choose, say, paint = plain, extra = () => [], none = "Nothing found." }) {
     Object.assign(this, { choose, say, paint, extra, none });
     this.url = root.dataset.url;
-    this.on = root.dataset.on ?? "";
+    this.about = about(root);
     this.input = root.querySelector("input");
     this.list = root.querySelector("[role=listbox]");
     this.items = [];
@@ -41,7 +46,7 @@ export class Picker {
     const mine = this.asked;
     let found;
     try {
-      const query = new URLSearchParams({ q: typed, ...(this.on ? { on: this.on } : {}) });
+      const query = new URLSearchParams({ q: typed, ...this.about });
       const answer = await fetch(`${this.url}?${query}`, { headers: { Accept: "application/json" } });
       found = answer.ok ? (await answer.json()).results : null;
     } catch {

@@ -128,6 +128,12 @@ def test_a_second_reading_is_blind_and_agrees(
     assert "record_version" not in card.inner_html().replace("expected_version", "")
     desk.wait_for_timeout(300)
     expect(card.locator("[data-lease]")).to_contain_text("yours until")
+    card.get_by_label("Find a speaker by any name").fill("okafor")
+    found = card.get_by_role("option", name=re.compile("Ada Okafor"))
+    expect(found.first).to_contain_text("councillor")
+    for secret in ("on record", "Last:"):
+        expect(card.get_by_role("listbox")).not_to_contain_text(secret)
+    card.get_by_label("Find a speaker by any name").fill("")
     card.locator(f"[name=speakers][value='{okafor.pk}']").check()
     card.get_by_role("radio", name="mixed").check()
     desk.keyboard.press("a")
