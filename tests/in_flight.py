@@ -12,7 +12,8 @@ from typing import Any
 from django.core.signals import request_finished, request_started
 
 PATIENCE = 10.0  # seconds
-A_LAST_REQUEST = 0.02  # seconds that it takes a closed window to get its last request across
+LOOK = 0.01  # seconds between two looks
+QUIET = 4  # looks in a row that find nothing: a closed window's last request may still be on its way
 
 _in_flight: set[int] = set()
 
@@ -32,9 +33,10 @@ request_finished.connect(_ended)
 
 def wait_for_the_answers() -> None:
     """Return when the live server has answered everything; raises TimeoutError after PATIENCE."""
-    time.sleep(A_LAST_REQUEST)
     end = time.monotonic() + PATIENCE
-    while _in_flight:
+    quiet = 0
+    while quiet < QUIET:
         if time.monotonic() > end:
             raise TimeoutError(f"{len(_in_flight)} requests are still unanswered after {PATIENCE:.0f} s.")
-        time.sleep(0.01)
+        time.sleep(LOOK)
+        quiet = 0 if _in_flight else quiet + 1

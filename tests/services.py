@@ -1,6 +1,7 @@
 """A pytest plugin (`-p tests.services`): every run gets a PostgreSQL server of its own, gone at its end.
 
-With DATABASE_URL set, that server is used and nothing is started. Settings read the address when Django is
+With DATABASE_URL set, that server is used and nothing is started; its role must be a superuser, since tests pass the
+record's triggers to empty the database (tests/past_the_triggers.py). Settings read the address when Django is
 loaded, which pytest-django does in `pytest_load_initial_conftests`; a wrapper of that hook comes before all
 others.
 """

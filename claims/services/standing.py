@@ -69,7 +69,7 @@ class Standing:
             .order_by("pk")
         )
         by_candidate = {}
-        for review in reviews:
+        for review in reviews.iterator(chunk_size=2_000):
             by_candidate[review.candidate_id] = review
             key = self.key([part.span.span for part in content_parts(review.candidate.parts.all())])
             if review.state == ReviewState.PENDING.value:

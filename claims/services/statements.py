@@ -149,8 +149,8 @@ def write(quote: Quote, statement: Statement, kept: Iterable[SourceSpan] = ()) -
     quote.said_on_precision = statement.said_on_precision or ""
     quote.language = statement.language or quote.version.language
     if not quote._state.adding:
-        quote.parts.all().delete()
-        quote.quote_speakers.all().delete()
+        QuotePart.objects.filter(quote=quote).delete()
+        QuoteSpeaker.objects.filter(quote=quote).delete()
     rows = {row.span: row for row in kept}
     missing = [span for spans in statement.spans.values() for span in spans if span not in rows]
     if missing:
@@ -219,7 +219,7 @@ def _save(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpea
 def _hold(quote: Quote, parts: Sequence[QuotePart], speakers: Sequence[QuoteSpeaker]) -> None:
     """Let ``quote`` answer from memory what was just written: its facts go into the ledger next."""
     for name, model, rows in (("parts", QuotePart, parts), ("quote_speakers", QuoteSpeaker, speakers)):
-        held: models.QuerySet[Any] = models.QuerySet(model)
+        held: models.QuerySet[Any] = models.QuerySet(model).filter(quote=quote)
         held._result_cache = list(rows)
         vars(quote).setdefault("_prefetched_objects_cache", {})[name] = held
 

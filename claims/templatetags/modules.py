@@ -39,7 +39,7 @@ def imported(name: str) -> tuple[str, ...]:
         if path is None:
             raise FileNotFoundError(f"There is no static file {one}, which {name} imports.")
         beside = PurePosixPath(one).parent
-        for other in IMPORT.findall(Path(path).read_text()):
+        for other in IMPORT.findall(Path(path).read_text(encoding="utf-8")):
             if (beside / other).as_posix() not in found:
                 found[(beside / other).as_posix()] = None
                 waiting.append((beside / other).as_posix())

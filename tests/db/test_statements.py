@@ -29,3 +29,8 @@ def test_more_rows_than_a_statement_takes_values_go_in_several() -> None:
         ignore_conflicts=True,
     )
     assert Outlet.objects.count() == ROWS
+    changed = list(Outlet.objects.all())
+    for outlet in changed:
+        outlet.language = "en"
+    Outlet.objects.bulk_update(changed, ["name", "domain", "language"])
+    assert Outlet.objects.filter(language="en").count() == ROWS

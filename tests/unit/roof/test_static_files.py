@@ -15,7 +15,7 @@ DESK = "claims/desk.js"
 
 
 def text_of(name: str) -> str:
-    return Path(str(finders.find(name))).read_text()
+    return Path(str(finders.find(name))).read_text(encoding="utf-8")
 
 
 def test_a_module_is_linked_with_all_that_it_imports() -> None:
@@ -53,6 +53,6 @@ def test_collected_modules_import_by_the_names_that_say_what_they_hold(tmp_path:
     collected = [path for path in tmp_path.glob("claims/*.js") if re.search(r"\.[0-9a-f]{12}\.js$", path.name)]
     assert collected
     for path in collected:
-        for other in IMPORT.findall(path.read_text()):
+        for other in IMPORT.findall(path.read_text(encoding="utf-8")):
             assert re.search(r"\.[0-9a-f]{12}\.js$", other), f"{path.name} imports {other}"
             assert (path.parent / other).is_file()

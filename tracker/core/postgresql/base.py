@@ -14,8 +14,11 @@ class DatabaseOperations(StockOperations):
     """Keeps statements within what PostgreSQL takes where it puts the values in itself (``server_side_binding``)."""
 
     def bulk_batch_size(self, fields: Sequence[Any], objs: Sequence[Any]) -> int:
-        """Return how many rows of ``fields`` go into one statement, of the many ``objs``."""
-        return min(len(objs), MOST_PARAMETERS // max(len(fields), 1))
+        """Return how many rows of ``fields`` go into one statement, of the many ``objs``.
+
+        Where rows are changed (`bulk_update`), each of them takes up to two values a field.
+        """
+        return min(len(objs), MOST_PARAMETERS // max(2 * len(fields), 1))
 
 
 class DatabaseWrapper(StockWrapper):
