@@ -8,8 +8,8 @@ const LOOKS = {
   anchor: "quotation, to be anchored anew", withdrawn: "quotation, withdrawn",
 };
 
-// Paragraphs before and behind a passage that fill the largest window.
-const AROUND = 20;
+// Paragraphs above a passage that a browser lays out unasked when the passage comes into sight, and some to spare.
+const ABOVE = 20;
 
 export class Article {
   /**
@@ -123,7 +123,7 @@ export class Article {
   show(place, { smooth = false } = {}) {
     const leaf = leaves(this.root).findLast((one) => Number(one.dataset.leaf) <= place);
     if (!leaf) return;
-    this.layOut(leaf);
+    this.layOutAbove(leaf);
     const behavior = smooth ? "smooth" : "instant";
     if (getComputedStyle(this.root).overflowY !== "auto") {
       leaf.scrollIntoView({ block: "center", behavior });
@@ -135,10 +135,14 @@ export class Article {
     this.root.scrollBy({ top: by, behavior });
   }
 
-  /** Paragraphs out of sight have guessed heights; those around `leaf` get their own before anything is measured. */
-  layOut(leaf) {
+  /**
+   * Paragraphs out of sight have guessed heights. Where the browser does not keep in place what is in sight when
+   * something above it grows (Safari), those above `leaf` get their own before anything is measured.
+   */
+  layOutAbove(leaf) {
+    if (getComputedStyle(this.root).overflowAnchor === "auto") return;
     const at = this.paragraphs.findIndex(({ element }) => element.contains(leaf));
-    for (const { element } of this.paragraphs.slice(Math.max(at - AROUND, 0), at + AROUND)) element.style.contentVisibility = "visible";
+    for (const { element } of this.paragraphs.slice(Math.max(at - ABOVE, 0), at + 1)) element.style.contentVisibility = "visible";
   }
 }
 
